@@ -19,7 +19,6 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 
 let package = Package(
     name: "remit",
-    products: [.executable(name: "remit", targets: ["remit"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -27,13 +26,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
-        .target(name: "PostgresClient", dependencies: ["CLibPQ"]),
         .target(name: "Money", dependencies: [crypto]),
-        .target(name: "Settlement", dependencies: ["Money", crypto]),
-        .target(name: "PolicyFile", dependencies: ["Settlement", "Money", yams]),
-        .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient"]),
-        .testTarget(name: "MoneyTests", dependencies: ["Money"]),
-        .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money"]),
     ]
 )
 
