@@ -27,6 +27,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "Money", dependencies: [crypto]),
+        .target(name: "Settlement", dependencies: ["Money", crypto]),
     ]
 )
 

@@ -1,0 +1,129 @@
+public import Money
+
+/// What a close makes of a purchase or donation that it looks at again, or sees late (R8).
+public struct Reconsideration: Sendable {
+    /// The lines to write; empty ones are kept apart from the books (R4.4).
+    public var lines: [Line] = []
+    /// The exception to record, if there is one.
+    public var exception: SettlementException?
+}
+
+/// Decides about rows that may have been settled before (R8).
+public struct Reconsidering: Sendable {
+    /// Settles what is good.
+    public var settler: SaleSettler
+
+    /// Decides for one close.
+    public init(settler: SaleSettler) {
+        self.settler = settler
+    }
+
+    private var bounds: PeriodBounds { settler.bounds }
+
+    /// Decides about a row.
+    ///
+    /// - Parameters:
+    ///   - row: The row as it is now.
+    ///   - history: What the closed periods say of it.
+    ///   - open: Whether it was an open exception at the last close, or was found to be too late since (R8.1, R8.7):
+    ///     it then counts as within every window.
+    public mutating func decide(
+        _ row: SourceRow, history: SourceHistory, open: Bool
+    ) throws(MoneyError) -> Reconsideration {
+        switch history.state {
+        case .unknown: try firstSight(of: row, open: open)
+        case .settled: try settledBefore(row, history, open: open)
+        case .reversed: try reversedBefore(row, history, open: open)
+        }
+    }
+
+    /// A row that no closed period knows (R8.1, R12).
+    private mutating func firstSight(of row: SourceRow, open: Bool) throws(MoneyError) -> Reconsideration {
+        guard let day = row.date ?? row.createdAt, day >= bounds.genesisStart else { return Reconsideration() }
+        guard open || (bounds.lateStart..<bounds.end).contains(day) else { return Reconsideration() }
+        switch row.status {
+        case .unknown(let text): return Reconsideration(exception: RowFault.status(text).exception(of: row))
+        case .pending where row.table == .donations:
+            return Reconsideration(exception: RowFault.pending.exception(of: row))
+        case .pending, .refunded, .disputed: return Reconsideration()
+        case .completed: break
+        }
+        if let fault = settler.fault(of: row, soldAt: row.date) { return Reconsideration(exception: fault.exception(of: row)) }
+        guard let soldAt = row.date, soldAt < bounds.end else { return Reconsideration() }
+        var result = Reconsideration()
+        let warning = try settler.settle(row, soldAt: soldAt, holdFrom: bounds.holdFrom, into: &result.lines)
+        result.exception = warning?.exception(of: row)
+        return result
+    }
+
+    /// A settled row: reversed, corrected, or left alone (R8.2, R8.4).
+    private mutating func settledBefore(
+        _ row: SourceRow, _ history: SourceHistory, open: Bool
+    ) throws(MoneyError) -> Reconsideration {
+        guard let soldAt = history.soldAt else { return Reconsideration() }
+        switch row.status {
+        case .unknown(let text):
+            guard open || soldAt >= bounds.refundStart else { return Reconsideration() }
+            return Reconsideration(exception: RowFault.status(text).exception(of: row))
+        case .pending, .refunded, .disputed:
+            guard open || soldAt >= bounds.refundStart else { return Reconsideration() }
+            return Reconsideration(lines: try reversal(of: history, soldAt: soldAt))
+        case .completed:
+            guard open || soldAt >= bounds.lateStart, try history.differs(from: row) else { return Reconsideration() }
+            if let fault = settler.fault(of: row, soldAt: soldAt) {
+                return Reconsideration(exception: fault.exception(of: row))
+            }
+            var result = Reconsideration()
+            try correct(row, history, soldAt: soldAt, into: &result)
+            return result
+        }
+    }
+
+    /// A reversed row: reinstated when it is completed again and good (R8.3).
+    private mutating func reversedBefore(
+        _ row: SourceRow, _ history: SourceHistory, open: Bool
+    ) throws(MoneyError) -> Reconsideration {
+        guard let soldAt = history.soldAt else { return Reconsideration() }
+        if case .unknown(let text) = row.status, open || soldAt >= bounds.refundStart {
+            return Reconsideration(exception: RowFault.status(text).exception(of: row))
+        }
+        guard row.status == .completed else { return Reconsideration() }
+        if let fault = settler.fault(of: row, soldAt: soldAt) { return Reconsideration(exception: fault.exception(of: row)) }
+        var result = Reconsideration()
+        for line in history.reversal { result.lines.append(try line.negated(as: .reinstatement)) }
+        if try history.differs(from: row) {
+            try correct(row, history, soldAt: soldAt, into: &result)
+        } else {
+            // Nothing is settled anew, but a row that comes back is asked everything, warnings included.
+            var unused: [Line] = []
+            let warning = try settler.settle(row, soldAt: soldAt, holdFrom: bounds.holdFrom, into: &unused)
+            result.exception = warning?.exception(of: row)
+        }
+        return result
+    }
+
+    /// Negates the last settlement and settles anew, under the first date and hold (R8.4, R8.6).
+    private mutating func correct(
+        _ row: SourceRow, _ history: SourceHistory, soldAt: Instant, into result: inout Reconsideration
+    ) throws(MoneyError) {
+        for line in history.settlement { result.lines.append(try line.negated(as: .correction)) }
+        let holdFrom = history.holdFrom ?? bounds.holdFrom
+        let warning = try settler.settle(row, soldAt: soldAt, holdFrom: holdFrom, into: &result.lines)
+        result.exception = warning?.exception(of: row)
+    }
+
+    /// The lines that take a settlement back (R8.2).
+    private func reversal(of history: SourceHistory, soldAt: Instant) throws(MoneyError) -> [Line] {
+        let refunded = bounds.period(of: soldAt).map { settler.policy.entry(for: $0).processingRefunded } ?? false
+        var lines: [Line] = []
+        for settled in history.settlement {
+            var line = try settled.negated(as: .reversal)
+            if !refunded {
+                line.processing = 0
+                line.platform = try line.gross.subtracting(line.creatorPart)
+            }
+            lines.append(line)
+        }
+        return lines
+    }
+}

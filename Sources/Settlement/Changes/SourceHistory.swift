@@ -1,0 +1,55 @@
+public import Money
+
+/// What the closed periods say of one purchase or donation (R8).
+public struct SourceHistory: Sendable {
+    /// Whether it is settled, and if so whether that was undone since.
+    public enum State: Hashable, Sendable {
+        /// No closed period knows it.
+        case unknown
+        /// Its last settlement stands.
+        case settled
+        /// Its last settlement was reversed.
+        case reversed
+    }
+
+    /// Where it stands.
+    public private(set) var state = State.unknown
+    /// The lines of its last settlement, empty ones included.
+    public private(set) var settlement: [Line] = []
+    /// The lines that reversed it, if it is reversed.
+    public private(set) var reversal: [Line] = []
+
+    /// Nothing is known.
+    public init() {}
+
+    /// Takes up all lines of one closed period about the source; periods are given in their order.
+    public mutating func take(_ lines: [Line]) {
+        let reversing = lines.filter { $0.kind == .reversal }
+        let settling = lines.filter(\.kind.settles)
+        if !settling.isEmpty {
+            settlement = settling
+            state = .settled
+        } else if lines.contains(where: { $0.kind == .reinstatement }) {
+            state = .settled
+        }
+        if !reversing.isEmpty {
+            reversal = reversing
+            state = .reversed
+        }
+    }
+
+    /// When the source was completed, as first settled.
+    public var soldAt: Instant? { settlement.first?.soldAt }
+
+    /// The day from which its lines are held (R8.6).
+    public var holdFrom: Day? { settlement.first?.holdFrom }
+
+    /// Whether a row's present amount, currency, seller or recipient differs from what was settled (R8.4).
+    public func differs(from row: SourceRow) throws(MoneyError) -> Bool {
+        var amount: Int64 = 0
+        for line in settlement { amount = try amount.adding(line.gross) }
+        guard let first = settlement.first, row.amount == amount, row.currency == first.currency else { return true }
+        guard row.bundle == nil, !row.ownedByPlatform else { return false }
+        return row.payee != first.creator ?? first.seller
+    }
+}

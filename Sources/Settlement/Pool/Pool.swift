@@ -1,0 +1,120 @@
+public import Money
+
+/// The subscription pool of one currency in one period, and how it was shared (R9).
+public struct Pool: Sendable {
+    /// What one content got.
+    public struct Share: Sendable {
+        /// The content.
+        public var content: Identifier
+        /// Its owner.
+        public var owner: Identifier
+        /// What counted of its engagement.
+        public var metrics: Metrics
+        /// Its exact weight, over the pool's common denominator.
+        public var weight: UInt256
+        /// Its part in minor units.
+        public var part: Int64
+    }
+
+    /// The period.
+    public var period: Period
+    /// The currency.
+    public var currency: Currency
+    /// How it was shared.
+    public var model: PoolModel
+    /// What the period recognised.
+    public var revenue: Int64
+    /// What the period before left over.
+    public var carriedIn: Int64
+    /// The platform's part of the revenue.
+    public var platform: Int64
+    /// What creators got.
+    public var distributed: Int64
+    /// What is left for the next period, because nobody read anything (R9.5).
+    public var carriedOut: Int64
+    /// What counted of all engagement.
+    public var sums: Metrics
+    /// The shares, by content.
+    public var shares: [Share]
+
+    /// The bytes that salt the draw among equal remainders: period and currency (R9.4).
+    public static func key(_ period: Period, _ currency: Currency) -> [UInt8] {
+        Array("\(period)/\(currency.code)".utf8)
+    }
+
+    /// Shares a pool (R9.2–R9.5).
+    ///
+    /// - Parameters:
+    ///   - period: The period.
+    ///   - currency: The currency.
+    ///   - terms: The terms in force.
+    ///   - revenue: What the period recognised in the currency.
+    ///   - carriedIn: What the period before carried over.
+    ///   - contents: What counts, by content.
+    /// - Throws: ``MoneyError`` where an exact weight leaves 256 bits; that refuses the close.
+    public init(
+        period: Period, currency: Currency, terms: PoolTerms, revenue: Int64, carriedIn: Int64,
+        contents: [Identifier: PoolBuilder.ContentWeight]
+    ) throws(MoneyError) {
+        self.period = period
+        self.currency = currency
+        self.revenue = revenue
+        self.carriedIn = carriedIn
+        model = terms.model
+        platform = try terms.platformPercent.of(revenue)
+        let total = try revenue.subtracting(platform).adding(carriedIn)
+        (shares, sums) = try Pool.weighed(contents, terms: terms)
+        guard shares.contains(where: { $0.weight != .zero }) else {
+            distributed = 0
+            carriedOut = total
+            return
+        }
+        distributed = total
+        carriedOut = 0
+        try share(total, key: Pool.key(period, currency))
+    }
+
+    /// The contents' exact weights, in ascending order of the contents.
+    private static func weighed(
+        _ contents: [Identifier: PoolBuilder.ContentWeight], terms: PoolTerms
+    ) throws(MoneyError) -> ([Share], Metrics) {
+        var sums = Metrics.zero
+        for content in contents.values { sums = try sums.adding(content.metrics) }
+        let ratio = terms.model == .proRata ? try MetricRatio(sums: sums, weights: terms.weights) : nil
+        var shares: [Share] = []
+        for (id, content) in contents.sorted(by: { $0.key < $1.key }) {
+            let weight = try ratio?.weight(of: content.metrics) ?? content.weight
+            shares.append(Share(content: id, owner: content.owner, metrics: content.metrics, weight: weight, part: 0))
+        }
+        return (shares, sums)
+    }
+
+    /// Splits the total over creators, then each creator's part over their contents (R9.4).
+    private mutating func share(_ total: Int64, key: [UInt8]) throws(MoneyError) {
+        let byCreator = Dictionary(grouping: shares.indices) { shares[$0].owner }
+        let creators = byCreator.keys.sorted()
+        var parties: [Apportionment.Party] = []
+        for creator in creators {
+            var weight = UInt256.zero
+            for index in byCreator[creator] ?? [] { weight = try weight.adding(shares[index].weight) }
+            parties.append(Apportionment.Party(id: creator, weight: weight))
+        }
+        let parts = try Apportionment.split(total, over: parties, key: key)
+        for (index, creator) in creators.enumerated() where parties[index].weight != .zero {
+            let indices = byCreator[creator] ?? []
+            let contents = indices.map { Apportionment.Party(id: shares[$0].content, weight: shares[$0].weight) }
+            let split = try Apportionment.split(parts[index], over: contents, key: key)
+            for (position, index) in indices.enumerated() { shares[index].part = split[position] }
+        }
+    }
+
+    /// One line per content that got something (R9.4).
+    public func lines(holdFrom: Day) -> [Line] {
+        shares.filter { $0.part != 0 }.map { share in
+            Line(
+                kind: .pool, bucket: .subscriptions, source: nil, content: share.content, creator: share.owner,
+                currency: currency, gross: share.part, processing: 0, platform: 0, creatorPart: share.part,
+                holdFrom: holdFrom, soldAt: nil)
+        }
+    }
+}

@@ -1,0 +1,162 @@
+public import Money
+
+/// Settles purchases and donations, row by row (R4–R6).
+///
+/// A value of it holds what one close knows: the policy, where its months begin, and the bundles.
+public struct SaleSettler: Sendable {
+    /// The policy of the close.
+    public let policy: Policy
+    /// The period's bounds.
+    public let bounds: PeriodBounds
+    /// The bundles, by id.
+    public let bundles: [Identifier: Bundle]
+
+    private var remembered: [RememberedTerms] = []
+
+    /// A settler for one close.
+    public init(policy: Policy, bounds: PeriodBounds, bundles: [Identifier: Bundle]) {
+        self.policy = policy
+        self.bounds = bounds
+        self.bundles = bundles
+    }
+
+    /// The first fault that keeps a completed row from being settled; nil if it is good (R12).
+    ///
+    /// An amount of 0 is asked nothing (R4.5).
+    public func fault(of row: SourceRow, soldAt: Instant?) -> RowFault? {
+        guard row.amount != 0 else { return nil }
+        let period = soldAt.flatMap(bounds.period(of:)) ?? bounds.period
+        return SaleInquiry(entry: policy.entry(for: period), bundles: bundles).fault(of: row)
+    }
+
+    /// Settles a good row under a date, and says what warning it deserves.
+    ///
+    /// - Parameters:
+    ///   - row: A completed row without a fault.
+    ///   - soldAt: The date under which it is settled: its own, or that of its first settlement (R8.4).
+    ///   - holdFrom: The day from which its lines are held (R8.6).
+    ///   - lines: Where the lines go; a row whose lines are all 0 leaves one empty line, so that it is known to be
+    ///     settled. Empty lines are not written to the books (R4.4).
+    /// - Throws: ``MoneyError`` past 64 bits, which refuses the close (R1.1).
+    public mutating func settle(
+        _ row: SourceRow, soldAt: Instant, holdFrom: Day, into lines: inout [Line]
+    ) throws(MoneyError) -> RowFault? {
+        guard let period = bounds.period(of: soldAt), let amount = row.amount else { return nil }
+        let blank = Line(
+            kind: row.bundle != nil ? .bundle : row.table == .donations ? .donation : .sale, bucket: row.bucket,
+            source: row.id, content: row.bundle == nil ? row.content : nil, creator: row.bundle == nil ? row.payee : nil,
+            currency: row.currency, gross: 0, processing: 0, platform: 0, creatorPart: 0,
+            late: soldAt < bounds.start, holdFrom: holdFrom, soldAt: soldAt)
+        guard amount != 0 else {
+            lines.append(row.isPlatformContent && row.bundle == nil ? blank.ofPlatform() : blank)
+            return nil
+        }
+        if row.table == .donations, let provider = row.provider, policy.entry(for: period).direct.contains(provider) {
+            var line = blank
+            line.gross = amount
+            line.creatorPart = amount
+            line.payable = false
+            lines.append(line)
+            return row.payer != nil && row.payer == row.payee ? .selfDealing : nil
+        }
+        let (terms, entry) = remembered(row, in: period)
+        guard let terms else { preconditionFailure("a row without terms was settled: \(row.id)") }
+        var division = try terms.divide(amount)
+        let mismatch = honour(row, division: &division, entry: entry)
+        try append(row, division, blank: blank, entry: entry, to: &lines)
+        if let mismatch { return mismatch }
+        let dealsWithSelf = row.bundle == nil && row.payer != nil && row.payer == row.payee
+        return dealsWithSelf ? .selfDealing : nil
+    }
+
+    /// Compares recorded fees, and lets them stand where the policy honours them (R4.7).
+    private func honour(_ row: SourceRow, division: inout Division, entry: PolicyEntry) -> RowFault? {
+        guard row.table == .purchases, (row.recordedFee ?? 0) != 0 || (row.recordedRevenue ?? 0) != 0 else {
+            // Both null or both 0 is "not recorded"; one null and one 0 is a half that is null.
+            let half = (row.recordedFee == nil) != (row.recordedRevenue == nil)
+            guard row.table == .purchases, half else { return nil }
+            return mismatch(row, division, entry: entry, honoured: false)
+        }
+        let computed = row.ownedByPlatform ? 0 : division.creator
+        if row.recordedRevenue == computed, row.recordedFee == division.amount - computed { return nil }
+        guard entry.recordedFees == .honour, !row.ownedByPlatform, let fee = row.recordedFee,
+            let revenue = row.recordedRevenue, fee >= 0, revenue >= 0, fee + revenue == division.amount
+        else { return mismatch(row, division, entry: entry, honoured: false) }
+        let fault = mismatch(row, division, entry: entry, honoured: true)
+        division.creator = revenue
+        return fault
+    }
+
+    private func mismatch(
+        _ row: SourceRow, _ division: Division, entry: PolicyEntry, honoured: Bool
+    ) -> RowFault {
+        let computed = row.ownedByPlatform ? 0 : division.creator
+        return .fees(recorded: row, computed: division.amount - computed, computed, honoured: honoured)
+    }
+
+    private func append(
+        _ row: SourceRow, _ division: Division, blank: Line, entry: PolicyEntry, to lines: inout [Line]
+    ) throws(MoneyError) {
+        var line = blank
+        line.gross = division.amount
+        line.processing = division.processing
+        line.platform = try division.platform()
+        line.creatorPart = division.creator
+        if let bundle = row.bundle.flatMap({ bundles[$0] }) {
+            try BundleSplit(bundle: bundle, withoutShare: entry.withoutShare).append(line, to: &lines)
+        } else if row.ownedByPlatform {
+            line.platform = try line.platform.adding(line.creatorPart)
+            line.creatorPart = 0
+            lines.append(line.ofPlatform())
+        } else {
+            lines.append(line)
+        }
+    }
+}
+
+extension SaleSettler {
+    /// Terms that were looked up before; most rows of a month share a handful.
+    private struct RememberedTerms {
+        let table: SourceTable
+        let period: Period
+        let currency: Currency
+        let provider: String?
+        let terms: SaleTerms?
+        let entry: PolicyEntry
+    }
+
+    private mutating func remembered(_ row: SourceRow, in period: Period) -> (SaleTerms?, PolicyEntry) {
+        for known in remembered
+        where known.period == period && known.table == row.table && known.provider == row.provider
+            && known.currency == row.currency
+        {
+            return (known.terms, known.entry)
+        }
+        let entry = policy.entry(for: period)
+        let terms = row.provider.flatMap { provider in
+            row.table == .donations
+                ? SaleTerms(donations: entry, currency: row.currency, provider: provider)
+                : SaleTerms(sales: entry, currency: row.currency, provider: provider)
+        }
+        remembered.append(
+            RememberedTerms(
+                table: row.table, period: period, currency: row.currency, provider: row.provider, terms: terms,
+                entry: entry))
+        return (terms, entry)
+    }
+}
+
+extension SourceRow {
+    /// Whether the platform itself earns what its single content is sold for (R4.6).
+    var ownedByPlatform: Bool { table == .purchases && bundle == nil && isPlatformContent }
+}
+
+extension Line {
+    /// The line on the platform's own content: no creator; the seller is kept for later comparison.
+    func ofPlatform() -> Line {
+        var line = self
+        line.seller = creator
+        line.creator = nil
+        return line
+    }
+}
