@@ -65,21 +65,15 @@ def counting(rows, faults, world, users, cap):
     Returns (user, content, metrics) for every counting row, capped, and what was left out as
     {(content, rule): [rows, seconds]}.
     """
-    counted, excluded = [], {}
-
-    def leave_out(row, rule, seconds):
-        tally = excluded.setdefault((row["content_id"], rule), [0, 0])
-        tally[0] += 1
-        tally[1] += seconds
-
-    kept = []
+    kept, excluded = [], {}
     for row in rows:
-        if row["user_id"] in users and row["user_id"] is not None:
+        if row["user_id"] is not None and row["user_id"] in users:
             rule = left_out_by(row, faults, world)
             if rule is None:
                 kept.append(row)
             else:
-                leave_out(row, rule, max(0, metrics_of(row)[0]))
+                leave_out(excluded, row, rule, max(0, metrics_of(row)[0]))
+    counted = []
     for user in {row["user_id"] for row in kept}:
         own = [row for row in kept if row["user_id"] == user]
         total = sum(metrics_of(row)[0] for row in own)
@@ -87,10 +81,17 @@ def counting(rows, faults, world, users, cap):
             metrics = metrics_of(row)
             if cap is not None and total > cap:
                 capped = tuple(value * cap // total for value in metrics)
-                leave_out(row, "viewer_cap", metrics[0] - capped[0])
+                leave_out(excluded, row, "viewer_cap", metrics[0] - capped[0])
                 metrics = capped
             counted.append((user, row["content_id"], metrics))
     return counted, excluded
+
+
+def leave_out(excluded, row, rule, seconds):
+    """Counts a row, and seconds of it, as left out by a rule."""
+    tally = excluded.setdefault((row["content_id"], rule), [0, 0])
+    tally[0] += 1
+    tally[1] += seconds
 
 
 def viewer_cap(entry, period):

@@ -68,6 +68,7 @@ def settle(source, entry, world, period, late, hold_from):
     kind = "donation" if source.is_donation() else "sale" if source.bundle is None else "bundle"
 
     def line(content, creator, processing, platform, creator_cents):
+        """One line of this settlement."""
         return Line(
             period, kind, "donations" if source.is_donation() else "sales", source.id, content, creator,
             source.currency, processing + platform + creator_cents, processing, platform, creator_cents,

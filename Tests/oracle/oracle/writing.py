@@ -12,7 +12,8 @@ def write_folder(world, folder):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     write(folder / "world.sql", f"-- seed {world.seed}\n\n{world.initial_sql}")
-    write(folder / "README.md", f"# Random world\n\nSeed {world.seed}, {len(closes(world))} closes. To be run, not to be read.\n")
+    about = f"Seed {world.seed}, {len(closes(world))} closes. To be run, not to be read."
+    write(folder / "README.md", f"# Random world\n\n{about}\n")
     for name, (_, text) in world.policies.items():
         write(folder / name, text)
     write(folder / "steps.yaml", "".join(step_yaml(step) for step in world.steps))

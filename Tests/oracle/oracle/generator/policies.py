@@ -132,21 +132,15 @@ def flow(mapping):
 
 def entry_yaml(entry):
     """One entry of the policy file."""
-    tiers = "".join(
-        f"        {code}: [{', '.join(flow({'from': start, 'percent': percent}) for start, percent in rows)}]\n"
-        for code, rows in entry["tiers"].items()
-    )
-    providers = "".join(
-        f"        {name}: {flow(provider_fields(fees))}\n" for name, fees in entry["providers"].items()
-    )
     weights = flow(dict(zip(("time", "sessions", "concepts"), entry["weights"])))
+    windows = flow({"late_arrival_days": entry["late"], "refund_days": entry["refund"]})
     return f"""  - effective: {entry['effective']}
     sales:
       commission:
-{tiers}      recorded_fees: {entry['recorded_fees']}
+{tiers_yaml(entry)}      recorded_fees: {entry['recorded_fees']}
     processing:
       providers:
-{providers}      borne_by: {flow(entry['borne_by'])}
+{providers_yaml(entry)}      borne_by: {flow(entry['borne_by'])}
       refunded: {'true' if entry['refunded'] else 'false'}
     donations: {{collected: [{', '.join(entry['collected'])}], direct: [{', '.join(entry['direct'])}]}}
     subscriptions:
@@ -160,8 +154,23 @@ def entry_yaml(entry):
       minimum: {flow(entry['minimum'])}
       hold_days: {entry['hold_days']}
       approval: none
-    windows: {flow({'late_arrival_days': entry['late'], 'refund_days': entry['refund']})}
+    windows: {windows}
 """
+
+
+def tiers_yaml(entry):
+    """The commission tiers of an entry, a line for each currency."""
+    return "".join(
+        f"        {code}: [{', '.join(flow({'from': start, 'percent': percent}) for start, percent in rows)}]\n"
+        for code, rows in entry["tiers"].items()
+    )
+
+
+def providers_yaml(entry):
+    """The providers of an entry, a line for each."""
+    return "".join(
+        f"        {name}: {flow(provider_fields(fees))}\n" for name, fees in entry["providers"].items()
+    )
 
 
 def provider_fields(fees):
