@@ -1,0 +1,128 @@
+"""What closed periods leave behind: lines, settlements, billing periods, recognitions, pools, exceptions."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a period; `gross = processing + platform + creator`, always (R4.4)."""
+
+    period: str
+    kind: str
+    bucket: str
+    source: str  # purchase or donation id, None for the pool
+    content: str
+    creator: str
+    currency: str
+    gross: int
+    processing: int
+    platform: int
+    creator_part: int
+    payable: bool
+    late: bool
+    hold_from: date
+
+    def negated(self, period, kind):
+        """The line that takes this one back exactly, with its `hold_from` (R8.6)."""
+        return replace(
+            self, period=period, kind=kind, late=False, gross=-self.gross, processing=-self.processing,
+            platform=-self.platform, creator_part=-self.creator_part,
+        )
+
+    def is_nothing(self):
+        """Whether all of its amounts are 0, so that it is not made (R4.4)."""
+        return not (self.gross or self.processing or self.platform or self.creator_part)
+
+
+@dataclass
+class Settlement:
+    """How a purchase or donation was last settled, and whether that has been reversed since (R8)."""
+
+    day: date  # the local day of completed_at (a donation: created_at), as first settled
+    amount: int
+    currency: str
+    party: str  # seller or recipient; None for a bundle
+    single: bool  # False for a bundle
+    hold_from: date
+    lines: list
+    reversal: list = None  # the lines of its reversal, where it stands reversed
+
+
+@dataclass
+class BillingPeriod:
+    """`[start, to)` in days at a price (R7.1)."""
+
+    subscription: str
+    start: date
+    to: date
+    price: int
+    currency: str
+    user: str
+    shortened: date = None  # an earlier `to` that the row shows now: a cut (R7.3)
+
+    def shown_to(self):
+        """The `to` as the row last showed it (R7.2)."""
+        return self.shortened or self.to
+
+
+@dataclass
+class Pool:
+    """One row of the pools: per period and currency (R9)."""
+
+    period: str
+    currency: str
+    model: str
+    revenue: int
+    carried_in: int
+    platform: int
+    distributed: int
+    carried_out: int
+
+
+@dataclass(frozen=True)
+class Fault:
+    """An exception or warning of a close (R12)."""
+
+    period: str
+    code: str
+    table: str
+    row: str
+
+    def is_warning(self):
+        """Whether what it says is settled or counted all the same."""
+        return self.code in WARNINGS
+
+
+WARNINGS = {
+    "fee_mismatch", "self_dealing", "donation_pending", "subscription_changed", "renewals_assumed",
+    "subscription_gap",
+}
+
+
+@dataclass
+class CloseResult:
+    """Everything that one close produced."""
+
+    period: str
+    lines: list
+    recognitions: dict  # (subscription, currency) -> cents
+    pools: list
+    faults: list
+    excluded: dict  # (currency, content, rule) -> [rows, seconds]
+
+
+@dataclass
+class Books:
+    """All that is kept from close to close."""
+
+    closed: list = field(default_factory=list)  # CloseResult, oldest first
+    settlements: dict = field(default_factory=dict)  # (table, id) -> Settlement
+    open: set = field(default_factory=set)  # (table, id) of purchases and donations that are open exceptions
+    billing: dict = field(default_factory=dict)  # subscription -> {start: BillingPeriod}
+    recognised: dict = field(default_factory=dict)  # (subscription, currency) -> cents, all closed periods
+    carry: dict = field(default_factory=dict)  # currency -> cents
+
+    def lines(self):
+        """All lines of closed periods, oldest first: what balances and payouts (R10, R11) start from."""
+        return [line for result in self.closed for line in result.lines]

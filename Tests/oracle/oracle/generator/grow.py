@@ -1,0 +1,113 @@
+"""Grows a whole world: what there is at first, and what happens until the last close."""
+
+from dataclasses import dataclass, field
+
+from .. import calendar
+from ..close import backfill_late, close
+from ..datasets import datasets
+from ..world import world_sql
+from . import catalogue, policies, reading, subscribers, trade
+from .dice import Dice
+from .draft import Draft
+
+GENESES = [
+    "2023-10", "2023-12", "2024-01", "2024-02", "2024-11", "2025-01", "2025-02", "2025-03", "2025-08", "2025-10",
+    "2026-10",
+]
+
+
+@dataclass
+class Step:
+    """One step of a world: a change, a policy, a backfill or a close."""
+
+    kind: str
+    changes: list = field(default_factory=list)
+    statements: list = field(default_factory=list)
+    policy: str = None  # the name of its file
+    period: str = None  # what is closed, or since when late arrivals are looked for
+    now: str = None
+    expected: dict = None  # the datasets after a close
+
+
+@dataclass
+class World:
+    """A world as it is written to files: how it begins, what happens, and what must come of it."""
+
+    seed: int
+    initial: dict
+    initial_sql: str
+    policies: dict  # file name -> (tree, YAML text), in the order in which they come into force
+    steps: list
+    books: object
+
+
+def grow(seed, after_close=None):
+    """The world of a seed; `after_close(draft, result)`, if given, is called after every close."""
+    dice = Dice(seed)
+    genesis, periods = dice.pick(GENESES), []
+    while len(periods) < 6:
+        periods.append(calendar.next_period(periods[-1]) if periods else genesis)
+    periods = periods[:dice.between(3, 6)]
+    draft = Draft(dice, policies.random_policy(dice, genesis, periods), periods)
+    catalogue.make_catalogue(draft)
+    trade.make_trade(draft)
+    subscribers.make_subscriptions(draft)
+    for period in periods:
+        reading.make_reading(draft, period, dice.between(4, 14))
+    draft.take_changes()
+    initial = {table: {key: dict(row) for key, row in rows.items()} for table, rows in draft.world.items()}
+    world = World(seed, initial, world_sql(initial), {}, [], draft.books)
+    name_policy(world, draft)
+    for period in periods:
+        live_through(world, draft, period, after_close)
+    return world
+
+
+def name_policy(world, draft):
+    """Gives the policy in force a file name and keeps it; returns the name."""
+    number = len(world.policies) + 1
+    name = "policy.yaml" if number == 1 else f"policy-{number}.yaml"
+    world.policies[name] = (draft.tree, policies.as_yaml(draft.tree))
+    return name
+
+
+def live_through(world, draft, period, after_close):
+    """What happens before a period is closed, and its close."""
+    dice = draft.dice
+    for _ in range(dice.between(8, 26)):
+        happen(draft)
+    keep_changes(world, draft)
+    if dice.chance(22):
+        change = policies.learned if dice.chance(70) else policies.extended
+        tree = change(dice, draft.tree, *([] if change is policies.learned else [period]))
+        if tree != draft.tree:
+            draft.use(tree)
+            world.steps.append(Step("policy", policy=name_policy(world, draft)))
+    now = calendar.start_of_day(draft.zone, calendar.end_day(period)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if dice.chance(30):
+        since = dice.pick(draft.periods[:len(draft.books.closed) + 1])
+        backfill_late(draft.books, draft.world, draft.policy, since)
+        world.steps.append(Step("backfill", period=since, now=now))
+    result = close(draft.books, draft.world, draft.policy, period)
+    expected = datasets(result, draft.books)
+    world.steps.append(Step("close", period=period, now=now, expected=expected))
+    if after_close is not None:
+        after_close(draft, result)
+
+
+def happen(draft):
+    """One thing that happens between two closes."""
+    kind = draft.dice.weighed({
+        "source": 42, "late": 12, "subscription": 24, "reading": 8, "content": 7, "bundle": 7,
+    })
+    {
+        "source": trade.change_source, "late": trade.new_late, "subscription": subscribers.change_subscription,
+        "reading": reading.change_reading, "content": catalogue.change_content, "bundle": catalogue.change_bundle,
+    }[kind](draft)
+
+
+def keep_changes(world, draft):
+    """Keeps what has happened as a step, if anything has."""
+    changes, statements = draft.take_changes()
+    if changes:
+        world.steps.append(Step("change", changes=changes, statements=statements))
