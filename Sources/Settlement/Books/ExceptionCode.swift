@@ -63,13 +63,13 @@ public enum ExceptionCode: String, Hashable, Sendable, CaseIterable {
 /// The platform's tables whose rows a close judges.
 public enum SourceTable: String, Hashable, Sendable, CaseIterable {
     /// Sales of contents and bundles.
-        case purchases
+    case purchases
     /// Tips.
-        case donations
+    case donations
     /// Subscriptions.
-        case subscriptions
+    case subscriptions
     /// What readers did, by month and content.
-        case engagement = "engagement_tracking"
+    case engagement = "engagement_tracking"
 }
 
 /// A row that a close left out, or settled with a warning (R12).

@@ -40,7 +40,7 @@ public struct Reconsidering: Sendable {
     /// A row that no closed period knows (R8.1, R12).
     private mutating func firstSight(of row: SourceRow, open: Bool) throws(MoneyError) -> Reconsideration {
         guard let day = row.date ?? row.createdAt, day >= bounds.genesisStart else { return Reconsideration() }
-        guard open || (bounds.lateStart..<bounds.end).contains(day) else { return Reconsideration() }
+        guard day < bounds.end, open || day >= bounds.lateStart else { return Reconsideration() }
         switch row.status {
         case .unknown(let text): return Reconsideration(exception: RowFault.status(text).exception(of: row))
         case .pending where row.table == .donations:
@@ -48,8 +48,10 @@ public struct Reconsidering: Sendable {
         case .pending, .refunded, .disputed: return Reconsideration()
         case .completed: break
         }
-        if let fault = settler.fault(of: row, soldAt: row.date) { return Reconsideration(exception: fault.exception(of: row)) }
-        guard let soldAt = row.date, soldAt < bounds.end else { return Reconsideration() }
+        if let fault = settler.fault(of: row, soldAt: row.date) {
+            return Reconsideration(exception: fault.exception(of: row))
+        }
+        guard let soldAt = row.date else { return Reconsideration() }
         var result = Reconsideration()
         let warning = try settler.settle(row, soldAt: soldAt, holdFrom: bounds.holdFrom, into: &result.lines)
         result.exception = warning?.exception(of: row)
@@ -88,7 +90,9 @@ public struct Reconsidering: Sendable {
             return Reconsideration(exception: RowFault.status(text).exception(of: row))
         }
         guard row.status == .completed else { return Reconsideration() }
-        if let fault = settler.fault(of: row, soldAt: soldAt) { return Reconsideration(exception: fault.exception(of: row)) }
+        if let fault = settler.fault(of: row, soldAt: soldAt) {
+            return Reconsideration(exception: fault.exception(of: row))
+        }
         var result = Reconsideration()
         for line in history.reversal { result.lines.append(try line.negated(as: .reinstatement)) }
         if try history.differs(from: row) {

@@ -49,7 +49,7 @@ public struct SourceHistory: Sendable {
         var amount: Int64 = 0
         for line in settlement { amount = try amount.adding(line.gross) }
         guard let first = settlement.first, row.amount == amount, row.currency == first.currency else { return true }
-        guard row.bundle == nil, !row.ownedByPlatform else { return false }
+        guard row.bundle == nil, first.kind != .bundle, !row.ownedByPlatform else { return false }
         return row.payee != first.creator ?? first.seller
     }
 }

@@ -144,7 +144,9 @@ struct ReaderEngagement {
                 "the row runs from \(row.start?.description ?? "null") to \(row.end?.description ?? "null"), "
                     + "not over all of \(period); correct its dates"
             default:
-                total.map { "its reader has \($0) s in \(period), which has \(periodSeconds) s; look for a fault or a bot" }
+                total.map {
+                    "its reader has \($0) s in \(period), which has \(periodSeconds) s; look for a fault or a bot"
+                }
                     ?? "\(metrics.sessions) sessions and \(metrics.concepts) concepts in \(metrics.time) s; correct it"
             }
         return SettlementException(table: .engagement, row: row.id, code: code, message: message)

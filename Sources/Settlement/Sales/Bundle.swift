@@ -36,7 +36,7 @@ public struct BundleContent: Hashable, Sendable {
     public var owner: Identifier?
     /// Whether it exists and is the platform's own.
     public var isPlatformContent: Bool
-    /// `revenue_share_percent` in millionths of a percent; nil where none is given.
+    /// `revenue_share_percent` in basis points; nil where none is given, negative for what is no percentage (R1.3).
     public var share: Int64?
     /// The list price in minor units (null is 0).
     public var listPrice: Int64
@@ -64,7 +64,7 @@ public enum BundleFault: Error, Hashable, Sendable {
     /// A share or a list price is below 0.
     case negative
     /// The given shares do not leave what they must.
-    case sum(millionths: Int64)
+    case sum(basisPoints: Int64)
     /// The list prices are in several currencies.
     case currencies
     /// The weights are too large to add up.
@@ -76,8 +76,8 @@ extension BundleFault: CustomStringConvertible {
     public var description: String {
         switch self {
         case .empty: "it has no contents"
-        case .negative: "a share or a list price is below 0"
-        case .sum(let millionths): "its shares sum to \(Money.decimal(millionths, exponent: 6)) %"
+        case .negative: "a share or a list price is below 0, or a share has more than two decimals"
+        case .sum(let basisPoints): "its shares sum to \(FixedPoint.text(hundredths: basisPoints)) %"
         case .currencies: "its list prices are in several currencies"
         case .overflow: "its list prices are too large to add up"
         }
@@ -86,8 +86,8 @@ extension BundleFault: CustomStringConvertible {
 
 /// The weights of a bundle's contents (R5.2): given shares, list prices, or a scaled mixture of both.
 enum BundleWeights {
-    /// 100 % in millionths of a percent.
-    static let whole: Int64 = 100_000_000
+    /// 100 % in basis points.
+    static let whole: Int64 = 10_000
 
     static func parties(
         of contents: [BundleContent], withoutShare: WithoutShare
@@ -112,7 +112,7 @@ enum BundleWeights {
             given = sum
         }
         let open = contents.filter { $0.share == nil }
-        guard open.isEmpty ? given == whole : given < whole else { throw .sum(millionths: given) }
+        guard open.isEmpty ? given == whole : given < whole else { throw .sum(basisPoints: given) }
         let (weights, total) = try openWeights(open, withoutShare: withoutShare)
         // Given shares are scaled by the sum of the open weights, the open ones by what the shares leave: the ratios
         // are exact, and nothing is divided.

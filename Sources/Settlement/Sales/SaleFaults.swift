@@ -27,7 +27,8 @@ extension RowFault {
 
     /// The recorded fees differ from the computed ones (R4.7).
     static func fees(recorded row: SourceRow, computed fee: Int64, _ revenue: Int64, honoured: Bool) -> RowFault {
-        let recorded = "\(row.recordedFee.map(String.init) ?? "null") and \(row.recordedRevenue.map(String.init) ?? "null")"
+        let recorded =
+            "\(row.recordedFee.map(String.init) ?? "null") and \(row.recordedRevenue.map(String.init) ?? "null")"
         let stands = honoured ? "the recorded pair stands" : "the computed pair stands"
         return RowFault(
             code: .feeMismatch,
@@ -66,13 +67,18 @@ struct SaleInquiry {
         guard entry.settles(row.currency) else {
             return RowFault(
                 code: .currencyNotSettled,
-                message: "the currency \"\(row.currency)\" has no smallest payout in the policy; add it there or correct it")
+                message:
+                    "the currency \"\(row.currency)\" has no smallest payout in the policy; add it there or correct it")
         }
-        let known = row.provider.map { row.table == .donations ? entry.collected.contains($0) : entry.providers[$0] != nil }
+        let known = row.provider.map {
+            row.table == .donations ? entry.collected.contains($0) : entry.providers[$0] != nil
+        }
         guard known == true else {
             return RowFault(
                 code: .providerUnknown,
-                message: "the policy does not know the provider \(RowFault.quoted(row.provider)); add it there or correct it")
+                message:
+                    "the policy does not know the provider \(RowFault.quoted(row.provider)); add it there or correct it"
+            )
         }
         return nil
     }
@@ -85,16 +91,17 @@ struct SaleInquiry {
 
     private func bundleFault(of row: SourceRow) -> RowFault? {
         guard let id = row.bundle else { return nil }
-        let bundle = bundles[id]
-        if bundle?.lacksSeller == true {
+        guard let bundle = bundles[id], bundle.exists else {
+            return RowFault(
+                code: .bundleMissing, message: "the bundle \(id) does not exist; restore it or correct bundle_id")
+        }
+        guard !bundle.lacksSeller else {
             return RowFault(
                 code: .sellerMissing,
                 message: "a content of the bundle \(id) is gone or has no owner; give it one or take it out")
         }
-        guard let bundle, bundle.exists else {
-            return RowFault(code: .bundleMissing, message: "the bundle \(id) does not exist; restore it or correct bundle_id")
-        }
         guard case .failure(let fault) = bundle.weights(entry.withoutShare) else { return nil }
-        return RowFault(code: .bundleShares, message: "the bundle \(id) cannot be split: \(fault); correct its contents")
+        return RowFault(
+            code: .bundleShares, message: "the bundle \(id) cannot be split: \(fault); correct its contents")
     }
 }

@@ -44,7 +44,8 @@ public struct SaleSettler: Sendable {
         guard let period = bounds.period(of: soldAt), let amount = row.amount else { return nil }
         let blank = Line(
             kind: row.bundle != nil ? .bundle : row.table == .donations ? .donation : .sale, bucket: row.bucket,
-            source: row.id, content: row.bundle == nil ? row.content : nil, creator: row.bundle == nil ? row.payee : nil,
+            source: row.id, content: row.bundle == nil ? row.content : nil,
+            creator: row.bundle == nil ? row.payee : nil,
             currency: row.currency, gross: 0, processing: 0, platform: 0, creatorPart: 0,
             late: soldAt < bounds.start, holdFrom: holdFrom, soldAt: soldAt)
         guard amount != 0 else {

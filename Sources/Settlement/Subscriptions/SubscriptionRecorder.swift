@@ -169,8 +169,10 @@ enum SubscriptionFault: Error {
         case .changed(let known):
             "the billing period from \(known.from) is recorded in \"\(known.currency)\" for user "
                 + "\(known.user?.description ?? "null"), the row shows another currency or user; it stays as recorded"
-        case .renewalsAssumed(let from, let to): "renewals between \(from) and \(to) were missed and have been filled in"
-        case .gap(let from, let to): "nothing was paid from \(from) to \(to), longer than a plan interval; nothing is earned"
+        case .renewalsAssumed(let from, let to):
+            "renewals between \(from) and \(to) were missed and have been filled in"
+        case .gap(let from, let to):
+            "nothing was paid from \(from) to \(to), longer than a plan interval; nothing is earned"
         }
     }
 
