@@ -1,0 +1,101 @@
+internal import Crypto
+internal import Money
+internal import PostgresClient
+internal import Settlement
+
+/// Encodes what a close leaves of subscriptions, and hashes the two datasets that show it.
+struct AccrualWriter: ~Copyable {
+    private let period: Period
+    private let end: Day
+    private let send: ([UInt8]) throws -> Void
+    private var encoder = CopyEncoder(capacity: 320 * 1024)
+    private var text: [UInt8] = []
+    /// Over the rows of dataset `recognitions`.
+    private(set) var recognitionHash = SHA256()
+    /// Over the rows of dataset `billing-periods` that this close recorded or changed.
+    private(set) var billingHash = SHA256()
+
+    init(period: Period, send: @escaping ([UInt8]) throws -> Void) {
+        self.period = period
+        self.send = send
+        end = period.next.firstDay
+    }
+
+    /// Writes the billing periods of an account that changed, earned, or can still matter.
+    ///
+    /// - Parameters:
+    ///   - before: The billing periods as they were before the period's revenue was recognised.
+    ///   - shown: The first day of the billing period that the platform's row shows.
+    mutating func write(
+        _ account: SubscriptionAccount, before: [BillingPeriod], recognitions: [Recognition], shown: Day?
+    ) throws {
+        for (index, billing) in account.periods.enumerated() {
+            let changed = account.changed.contains(billing.from)
+            let carried = account.matters(billing, after: end, shown: shown)
+            let isLastOfCurrency = billing.from == account.periods.last { $0.currency == billing.currency }?.from
+            let recognition = isLastOfCurrency ? recognitions.first { $0.currency == billing.currency } : nil
+            let moved = billing.earnedBefore != before[index].earnedBefore
+            guard changed || carried || recognition != nil || moved else { continue }
+            let excess = isLastOfCurrency ? account.excess[billing.currency] ?? 0 : 0
+            encode(
+                billing, of: account.id, changed: changed, carried: carried, recognition: recognition, excess: excess)
+            if changed { hash(billing, of: account.id) }
+        }
+        for recognition in recognitions { hash(recognition) }
+        if encoder.byteCount >= 256 * 1024 { try send(encoder.takeBytes()) }
+    }
+
+    mutating func flush() throws {
+        if encoder.byteCount > 0 { try send(encoder.takeBytes()) }
+    }
+
+    private mutating func encode(
+        _ billing: BillingPeriod, of id: Identifier, changed: Bool, carried: Bool, recognition: Recognition?,
+        excess: Int64
+    ) {
+        encoder.beginTuple(fields: 15)
+        encoder.append(period.firstDay)
+        encoder.append(Optional(id))
+        encoder.append(billing.from)
+        encoder.append(billing.to)
+        encoder.append(billing.shownTo)
+        encoder.append(billing.nextFrom)
+        encoder.append(int64: billing.price)
+        encoder.append(text: billing.currency.code)
+        encoder.append(billing.user)
+        encoder.append(bool: changed)
+        encoder.append(bool: carried)
+        encoder.append(int64: billing.earnedBefore)
+        encoder.append(int64: recognition?.cents ?? 0)
+        encoder.append(int64: excess)
+        encoder.append(recognition?.user)
+    }
+
+    private mutating func hash(_ recognition: Recognition) {
+        text.removeAll(keepingCapacity: true)
+        text.append(contentsOf: period.description.utf8)
+        text.append(UInt8(ascii: ","))
+        recognition.subscription.appendText(to: &text)
+        text.append(UInt8(ascii: ","))
+        CommaSeparated.append(recognition.currency.code, to: &text)
+        text.append(UInt8(ascii: ","))
+        CanonicalLine.put(recognition.cents, &text)
+        text.append(UInt8(ascii: "\n"))
+        recognitionHash.update(data: text)
+    }
+
+    private mutating func hash(_ billing: BillingPeriod, of id: Identifier) {
+        text.removeAll(keepingCapacity: true)
+        id.appendText(to: &text)
+        text.append(
+            contentsOf: ",\(billing.from),\(billing.to),\(billing.cut?.description ?? ""),\(billing.price),".utf8)
+        CommaSeparated.append(billing.currency.code, to: &text)
+        text.append(UInt8(ascii: "\n"))
+        billingHash.update(data: text)
+    }
+}
+
+extension SHA256Digest {
+    /// The 32 bytes.
+    var bytes: [UInt8] { Array(self) }
+}

@@ -1,0 +1,105 @@
+internal import Money
+public import PostgresClient
+public import Settlement
+
+/// Settles one month: load, decide, write, in one transaction, so that a kill anywhere leaves nothing behind.
+///
+/// Three connections see the same data: one holds the lock, one reads the platform, and one writes the books. What is
+/// read streams through the rules and out again, in memory that does not grow with the rows.
+public struct Close {
+    private let connect: () throws -> Connection
+    private let parsePolicy: (String) throws -> Policy
+    private let observer: any CloseObserver
+
+    /// The key of the lock that one close at a time holds.
+    private static let lockKey: Int64 = 0x72_656D_6974
+
+    /// A close over connections that a closure opens.
+    ///
+    /// - Parameters:
+    ///   - parsePolicy: Reads the text of a policy file that an earlier month was closed under.
+    ///   - observer: Hears how far it has come.
+    public init(
+        connect: @escaping () throws -> Connection, parsePolicy: @escaping (String) throws -> Policy,
+        observer: any CloseObserver = SilentObserver()
+    ) {
+        self.connect = connect
+        self.parsePolicy = parsePolicy
+        self.observer = observer
+    }
+
+    /// Closes or drafts a period.
+    ///
+    /// - Throws: ``LedgerError`` where the request cannot be met; the database is then as it was.
+    public func run(_ request: CloseRequest) throws -> CloseResult {
+        observer.begin(.preparing, expectedRows: nil)
+        let guardian = try connect()
+        // The lock is taken before the writing transaction takes its view of the data: whoever gets it sees
+        // everything that the one before has closed.
+        return try guardian.transaction {
+            guard try guardian.tryAdvisoryTransactionLock(key: Close.lockKey) else { throw LedgerError.busy }
+            let writer = try connect()
+            let result = try writer.transaction(.repeatableRead, doing: "closing the period") {
+                let result = try close(request, writer: writer)
+                if case .done = result { observer.begin(.commit, expectedRows: nil) }
+                return result
+            }
+            if case .done = result { observer.end(.commit) }
+            return result
+        }
+    }
+
+    private func close(_ request: CloseRequest, writer: Connection) throws -> CloseResult {
+        let store = PeriodStore(connection: writer)
+        try store.checkSchema()
+        let calendar = CalendarLoader(connection: writer, policy: request.policy)
+        try calendar.checkTimezone()
+        let closed = try store.closed()
+        try checkPolicy(request.policy, against: closed, store: store)
+        let next = closed.last?.period.next ?? request.policy.genesis
+        let ends = try calendar.start(of: next.next.firstDay)
+        if let period = request.period, let done = closed.first(where: { $0.period == period }) {
+            return .alreadyClosed(done)
+        }
+        if request.period == nil, ends > request.now, !request.draft { return .upToDate(next: next, ends: ends) }
+        if let period = request.period, period != next { throw LedgerError.outOfOrder(period, next: next) }
+        guard request.draft || ends <= request.now else { throw LedgerError.notEnded(next, ends: ends) }
+        let bounds = try calendar.bounds(of: next)
+        observer.end(.preparing)
+        let snapshot = try writer.exportSnapshot()
+        let reader = try connect()
+        return try reader.transaction(TransactionMode(isolation: .repeatableRead, snapshot: snapshot)) {
+            let run = CloseRun(
+                request: request, bounds: bounds, previous: closed.last, reader: reader, writer: writer,
+                openHistory: { try Close.history(connect, snapshot, $0) }, observer: observer)
+            return .done(try run.settle())
+        }
+    }
+
+    /// Runs a body with a connection that sees the same data, opened when it is first needed.
+    private static func history(
+        _ connect: () throws -> Connection, _ snapshot: Snapshot, _ body: (Connection) throws -> Void
+    ) throws {
+        let connection = try connect()
+        try connection.transaction(.readOnly(sharing: snapshot)) { try body(connection) }
+    }
+
+    private func checkPolicy(_ policy: Policy, against closed: [ClosedPeriod], store: PeriodStore) throws {
+        let texts = try store.policies()
+        var parsed: [String: Policy] = [:]
+        for period in closed {
+            if parsed[period.policyHash] == nil {
+                guard let text = texts[period.policyHash] else {
+                    throw LedgerError.inconsistent("the policy of \(period.period) is missing from settlement.policies")
+                }
+                parsed[period.policyHash] = try parsePolicy(text)
+            }
+            guard let then = parsed[period.policyHash] else { continue }
+            do throws(PolicyConflict) {
+                try policy.checkUnchanged(since: then, for: period.period)
+            } catch {
+                throw LedgerError.policyChanged(error)
+            }
+        }
+    }
+}

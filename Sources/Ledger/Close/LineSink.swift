@@ -1,0 +1,119 @@
+internal import Money
+internal import PostgresClient
+internal import Settlement
+
+/// Takes the lines of a close as they are decided: to the books, and to the creators' totals and hashes.
+///
+/// It is used by the one thread that decides; what it made is read when that thread has ended.
+final class LineSink {
+    private static let chunk = 256 * 1024
+
+    private let period: Day
+    private let send: ([UInt8]) throws -> Void
+    private var encoder = CopyEncoder(capacity: 320 * 1024)
+    private var marks = CopyEncoder(capacity: 64 * 1024)
+    private var exceptions = CopyEncoder(capacity: 64 * 1024)
+    /// Rows of book `marks`, encoded.
+    let markSpool = Spool()
+    /// Rows of book `exceptions`, encoded.
+    let exceptionSpool = Spool()
+    /// The lines again, by creator.
+    let creators: CreatorSpool
+    /// How many exceptions are errors that stay open.
+    private(set) var openErrors = 0
+
+    init(period: Period, creators: CreatorSpool, send: @escaping ([UInt8]) throws -> Void) {
+        self.period = period.firstDay
+        self.creators = creators
+        self.send = send
+    }
+
+    /// Takes what was decided about one source: lines, or where all of them are empty a mark.
+    func take(_ lines: [Line]) throws {
+        var settled: Set<LineKind> = []
+        for line in lines where !line.isEmpty {
+            try take(line)
+            settled.insert(line.kind)
+        }
+        for line in lines where line.isEmpty && settled.insert(line.kind).inserted { try mark(line) }
+    }
+
+    /// Takes one line that is not empty.
+    func take(_ line: Line) throws {
+        encoder.beginTuple(fields: 16)
+        encoder.append(period)
+        encoder.append(char: line.kind.rawValue)
+        encoder.append(char: line.bucket.rawValue)
+        encoder.append(line.source)
+        encoder.append(line.content)
+        encoder.append(line.creator)
+        encoder.append(line.seller)
+        encoder.append(text: line.currency.code)
+        encoder.append(int64: line.gross)
+        encoder.append(int64: line.processing)
+        encoder.append(int64: line.platform)
+        encoder.append(int64: line.creatorPart)
+        encoder.append(bool: line.payable)
+        encoder.append(bool: line.late)
+        encoder.append(line.holdFrom)
+        encoder.append(line.soldAt)
+        try creators.append(line)
+        if encoder.byteCount >= LineSink.chunk { try send(encoder.takeBytes()) }
+    }
+
+    /// Notes a source that was settled before it says it was created, so that a later close does not take it for new.
+    func markOdd(_ row: SourceRow) throws {
+        guard let date = row.date else { return }
+        let line = Line(
+            kind: .sale, bucket: row.bucket, source: row.id, content: row.content, creator: row.payee,
+            currency: row.currency, gross: 0, processing: 0, platform: 0, creatorPart: 0, holdFrom: period, soldAt: date
+        )
+        try mark(line, kind: UInt8(ascii: "o"))
+    }
+
+    private func mark(_ line: Line) throws { try mark(line, kind: line.kind.rawValue) }
+
+    private func mark(_ line: Line, kind: UInt8) throws {
+        marks.beginTuple(fields: 11)
+        marks.append(period)
+        marks.append(char: kind)
+        marks.append(char: line.bucket.rawValue)
+        marks.append(line.source)
+        marks.append(line.content)
+        marks.append(line.creator)
+        marks.append(line.seller)
+        marks.append(text: line.currency.code)
+        marks.append(bool: line.payable)
+        marks.append(line.holdFrom)
+        marks.append(line.soldAt)
+        if marks.byteCount >= 32 * 1024 { try spill(&marks, to: markSpool) }
+    }
+
+    /// Takes an exception.
+    func take(_ exception: SettlementException) throws {
+        let open = exception.code.staysOpen
+        if !exception.code.isWarning { openErrors += 1 }
+        exceptions.beginTuple(fields: 7)
+        exceptions.append(period)
+        exceptions.append(text: exception.code.rawValue)
+        exceptions.append(text: exception.table.rawValue)
+        exceptions.append(Optional(exception.row))
+        exceptions.append(text: exception.code.isWarning ? "warning" : "error")
+        exceptions.append(bool: open)
+        exceptions.append(text: exception.message)
+        if exceptions.byteCount >= 32 * 1024 { try spill(&exceptions, to: exceptionSpool) }
+    }
+
+    /// Sends what is left; nothing more is taken after that, but for exceptions and lines of a later stage.
+    func flush() throws {
+        if encoder.byteCount > 0 { try send(encoder.takeBytes()) }
+        try spill(&marks, to: markSpool)
+        try spill(&exceptions, to: exceptionSpool)
+    }
+
+    private func spill(_ encoder: inout CopyEncoder, to spool: Spool) throws {
+        guard encoder.byteCount > 0 else { return }
+        let bytes = encoder.takeBytes()
+        try spool.append { $0.append(contentsOf: bytes) }
+    }
+}

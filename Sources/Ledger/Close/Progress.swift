@@ -1,0 +1,47 @@
+/// What a close goes through, in this order; a kill in any of them leaves the database as it was.
+public enum CloseStage: String, CaseIterable, Sendable {
+    /// Taking the lock and working out what to close.
+    case preparing
+    /// Looking again at what may have changed since it was settled (R8).
+    case changes
+    /// Settling the period's purchases (R4, R5).
+    case purchases
+    /// Settling the period's donations (R6).
+    case donations
+    /// Recognising subscription revenue (R7).
+    case subscriptions
+    /// Sharing the pool (R9).
+    case pool
+    /// Adding the keys.
+    case keys
+    /// Summing and hashing each creator's lines.
+    case totals
+    /// Checking the books against themselves (R13).
+    case checks
+    /// Sealing the period.
+    case sealing
+    /// Making it last.
+    case commit
+}
+
+/// Hears how far a close has come.
+public protocol CloseObserver: Sendable {
+    /// A stage begins; with the number of rows it is expected to handle, where the server can tell.
+    func begin(_ stage: CloseStage, expectedRows: Int64?)
+    /// So many more rows have been handled in the stage.
+    func advance(_ rows: Int64)
+    /// The stage is done.
+    func end(_ stage: CloseStage)
+}
+
+/// Hears nothing.
+public struct SilentObserver: CloseObserver {
+    /// An observer that does nothing.
+    public init() {}
+    /// Does nothing.
+    public func begin(_ stage: CloseStage, expectedRows: Int64?) {}
+    /// Does nothing.
+    public func advance(_ rows: Int64) {}
+    /// Does nothing.
+    public func end(_ stage: CloseStage) {}
+}

@@ -1,0 +1,121 @@
+internal import Money
+internal import PostgresClient
+internal import Settlement
+
+/// Streams the rows of a dataset in their canonical order and text.
+struct DatasetReader {
+    let connection: Connection
+    let edition: Edition
+    let dataset: Dataset
+    let columns: [Dataset.Column]
+
+    /// Hands over each row as a line of CSV, its line feed included.
+    func forEachRow(_ body: ([UInt8]) throws -> Void) throws {
+        var text: [UInt8] = []
+        try forEachTuple { tuple in
+            text.removeAll(keepingCapacity: true)
+            for (index, column) in columns.enumerated() {
+                if index > 0 { text.append(UInt8(ascii: ",")) }
+                try DatasetReader.append(column.type, from: &tuple, to: &text)
+            }
+            text.append(UInt8(ascii: "\n"))
+            try body(text)
+        }
+    }
+
+    /// Hands over each row as an object of JSON, on a line of its own; empty values are null.
+    func forEachObject(_ body: ([UInt8]) throws -> Void) throws {
+        try forEachTuple { tuple in
+            var text: [UInt8] = Array("{".utf8)
+            for (index, column) in columns.enumerated() {
+                text.append(contentsOf: "\(index > 0 ? ", " : "")\"\(column.name)\": ".utf8)
+                var value: [UInt8] = []
+                let isNull = tuple.isNextNull
+                try DatasetReader.append(column.type, from: &tuple, to: &value, quoting: false)
+                switch column.type {
+                case .number, .flag: text.append(contentsOf: isNull ? Array("null".utf8) : value)
+                default: isNull ? text.append(contentsOf: "null".utf8) : JSONText.append(value, to: &text)
+                }
+            }
+            text.append(contentsOf: "}\n".utf8)
+            try body(text)
+        }
+    }
+
+    private func forEachTuple(_ body: (inout CopyRow) throws -> Void) throws {
+        let selected = columns.map { "\($0.sql) AS \"\($0.name)\"" }.joined(separator: ", ")
+        let order = columns.filter(\.sorts).map { column in
+            "\"\(column.name)\"\(column.type == .text ? " COLLATE \"C\"" : "") NULLS FIRST"
+        }
+        let query =
+            "SELECT \(typed) FROM (SELECT \(selected) FROM \(source)) rows ORDER BY \(order.joined(separator: ", "))"
+        try connection.copyOut(query, doing: "reading dataset \(dataset.rawValue)", body)
+    }
+
+    private var typed: String {
+        columns.map { $0.type == .number ? "\"\($0.name)\"::bigint" : "\"\($0.name)\"" }.joined(separator: ", ")
+    }
+
+    /// Where the rows come from.
+    private var source: String {
+        switch dataset {
+        case .lines: edition.table(.lines)
+        case .pools: edition.table(.pools)
+        case .exceptions: edition.table(.exceptions)
+        case .excludedEngagement: edition.table(.exclusions)
+        case .recognitions: "\(edition.table(.accruals)) WHERE recognised_cents > 0"
+        case .billingPeriods: DatasetReader.billingPeriods(edition)
+        }
+    }
+
+    /// The last state of every billing period up to the edition's period, with where it was cut (R7.3).
+    private static func billingPeriods(_ edition: Edition) -> String {
+        let recorded =
+            "SELECT * FROM settlement.accruals WHERE changed AND period <= \(Literal.date(edition.period.firstDay))"
+        let all =
+            edition.draft ? "\(recorded) UNION ALL SELECT * FROM \(edition.table(.accruals)) WHERE changed" : recorded
+        return """
+            (SELECT subscription_id, from_day, to_day, price_cents, currency,
+                    nullif(least(shown_to, next_from, to_day), to_day) AS cut
+             FROM (SELECT DISTINCT ON (subscription_id, from_day) * FROM (\(all)) recorded
+                   ORDER BY subscription_id, from_day, period DESC) latest) states
+            """
+    }
+
+    private static func append(
+        _ type: Dataset.ColumnType, from tuple: inout CopyRow, to text: inout [UInt8], quoting: Bool = true
+    ) throws {
+        switch type {
+        case .text:
+            guard let value = try tuple.nextOptionalText() else { return }
+            quoting ? CommaSeparated.append(value, to: &text) : text.append(contentsOf: value.utf8)
+        case .identifier: try tuple.nextOptionalIdentifier()?.appendText(to: &text)
+        case .number:
+            guard let value = try tuple.nextOptionalInt64() else { return }
+            CanonicalLine.put(value, &text)
+        case .flag:
+            guard let value = try tuple.nextOptionalBool() else { return }
+            text.append(contentsOf: (value ? "true" : "false").utf8)
+        case .day: text.append(contentsOf: (try tuple.nextOptionalDay()?.description ?? "").utf8)
+        }
+    }
+}
+
+/// Strings of JSON.
+enum JSONText {
+    /// Appends UTF-8 as a quoted string.
+    static func append(_ utf8: [UInt8], to text: inout [UInt8]) {
+        text.append(UInt8(ascii: "\""))
+        for byte in utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): text.append(contentsOf: [UInt8(ascii: "\\"), byte])
+            case UInt8(ascii: "\n"): text.append(contentsOf: "\\n".utf8)
+            case 0..<0x20:
+                let hex = String(byte, radix: 16)
+                text.append(contentsOf: "\\u\(String(repeating: "0", count: 4 - hex.count))\(hex)".utf8)
+            default: text.append(byte)
+            }
+        }
+        text.append(UInt8(ascii: "\""))
+    }
+}

@@ -1,0 +1,65 @@
+internal import Foundation
+
+/// Bytes that are written once and read once, in memory while they are few and in an unnamed file beyond that.
+///
+/// It keeps the memory of a close from growing with the number of rows.
+final class Spool {
+    /// How many bytes stay in memory.
+    private static let memory = 256 * 1024
+
+    private var buffer: [UInt8] = []
+    private var file: FileHandle?
+    private(set) var count = 0
+
+    /// Appends bytes by a closure, so that a caller writes straight into the buffer.
+    @inline(__always)
+    func append(_ body: (inout [UInt8]) throws -> Void) throws {
+        let before = buffer.count
+        try body(&buffer)
+        count += buffer.count - before
+        if buffer.count >= Spool.memory { try flush() }
+    }
+
+    private func flush() throws {
+        if file == nil { file = try Spool.unnamedFile() }
+        try file?.write(contentsOf: Data(buffer))
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    /// All bytes, in the order in which they were appended.
+    func contents() throws -> [UInt8] {
+        guard let file else { return buffer }
+        try file.seek(toOffset: 0)
+        var bytes = [UInt8](try file.readToEnd() ?? Data())
+        try file.seekToEnd()
+        bytes.append(contentsOf: buffer)
+        return bytes
+    }
+
+    /// Hands the bytes over chunk by chunk.
+    func forEachChunk(_ body: ([UInt8]) throws -> Void) throws {
+        if let file {
+            try file.seek(toOffset: 0)
+            while let chunk = try file.read(upToCount: 1 << 20), !chunk.isEmpty { try body([UInt8](chunk)) }
+            try file.seekToEnd()
+        }
+        if !buffer.isEmpty { try body(buffer) }
+    }
+
+    /// A file without a name: it is gone with the process, however that ends.
+    private static func unnamedFile() throws -> FileHandle {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("remit-\(UUID().uuidString)").path
+        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
+            let handle = FileHandle(forUpdatingAtPath: path)
+        else { throw SpoolError(path: path) }
+        try FileManager.default.removeItem(atPath: path)
+        return handle
+    }
+}
+
+/// The folder for temporary files cannot be written to.
+struct SpoolError: Error, CustomStringConvertible {
+    let path: String
+
+    var description: String { "cannot write the temporary file \"\(path)\"; make room or set TMPDIR to another folder" }
+}

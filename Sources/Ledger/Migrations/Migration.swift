@@ -1,0 +1,107 @@
+internal import Crypto
+public import PostgresClient
+
+/// One numbered step that the schema goes through, once, in order.
+public struct Migration: Sendable {
+    /// Its number, from 1.
+    public let number: Int
+    /// Its name.
+    public let name: String
+    /// The statements; the first comment line gives the reason.
+    public let sql: String
+
+    /// Why the step exists: the first line of its file.
+    public var reason: String {
+        let line = sql.split(separator: "\n").first.map(String.init) ?? ""
+        return String(line.drop { $0 == "-" || $0 == " " || $0.isNumber })
+    }
+
+    /// All steps, in their order.
+    public static let all: [Migration] = [
+        Migration(number: 1, name: "books", bytes: PackageResources._01_books_sql),
+        Migration(number: 2, name: "functions", bytes: PackageResources._02_functions_sql),
+        Migration(number: 3, name: "platform-additions", bytes: PackageResources._03_platform_additions_sql),
+    ]
+
+    private init(number: Int, name: String, bytes: [UInt8]) {
+        self.number = number
+        self.name = name
+        sql = String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The SHA-256 of the statements, by which a step that was changed after it ran is told.
+    var checksum: String { SHA256.hash(data: Array(sql.utf8)).hex }
+}
+
+extension Digest {
+    /// The hash as lower-case hexadecimal digits.
+    var hex: String { hexadecimal(Array(self)) }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+public func hexadecimal(_ bytes: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef")
+    return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+}
+
+/// Brings a database's schema up to this engine's version.
+public struct Migrator {
+    private let connection: Connection
+
+    /// Two migrations at once take turns: the second finds nothing left to do.
+    private static let lock = "SELECT pg_advisory_xact_lock(hashtextextended('remit migrate', 0))"
+
+    /// A migrator of the database that a connection is open to.
+    public init(connection: Connection) {
+        self.connection = connection
+    }
+
+    /// The steps that this database has not gone through yet.
+    ///
+    /// - Throws: ``LedgerError/schemaNewer(found:known:)`` for a database that a newer engine has migrated.
+    public func pending() throws -> [Migration] {
+        let exists = try connection.queryOne("SELECT to_regclass('settlement.migrations') IS NOT NULL") { row in
+            try row[0].bool()
+        }
+        guard exists else { return Migration.all }
+        let done = try connection.query("SELECT number::int8 FROM settlement.migrations") { row in
+            Int(try row[0].int64())
+        }
+        if let latest = done.max(), latest > Migration.all.count {
+            throw LedgerError.schemaNewer(found: latest, known: Migration.all.count)
+        }
+        return Migration.all.filter { !done.contains($0.number) }
+    }
+
+    /// Takes all pending steps in one transaction, and gives a role the rights to settle.
+    ///
+    /// - Parameter settler: An existing role that closes; nil gives no rights away.
+    /// - Returns: The steps taken; none if the schema was up to date.
+    public func migrate(settler: String? = nil) throws -> [Migration] {
+        try connection.transaction {
+            _ = try connection.query(Migrator.lock) { _ in }
+            let steps = try pending()
+            for step in steps {
+                try connection.executeScript(step.sql, doing: "migrating to version \(step.number)")
+                if step.number == 1 { try connection.executeScript(Migrator.history) }
+                try connection.execute(
+                    "INSERT INTO settlement.migrations (number, name, reason, checksum) VALUES ($1, $2, $3, $4)",
+                    [.int(Int64(step.number)), .text(step.name), .text(step.reason), .text(step.checksum)])
+            }
+            if let settler {
+                _ = try connection.query("SELECT settlement.grant_settling($1)", [.text(settler)]) { _ in }
+            }
+            return steps
+        }
+    }
+
+    private static let history = """
+        CREATE TABLE settlement.migrations (
+            number     bigint PRIMARY KEY,
+            name       text NOT NULL,
+            reason     text NOT NULL,
+            checksum   text NOT NULL,
+            applied_at timestamptz NOT NULL DEFAULT now()
+        )
+        """
+}

@@ -1,0 +1,92 @@
+internal import PostgresClient
+public import Settlement
+
+/// A period that is closed for good.
+public struct ClosedPeriod: Sendable {
+    /// The month.
+    public let period: Period
+    /// The root of its digest: 32 bytes.
+    public let root: [UInt8]
+    /// The hash of the policy file it was closed under.
+    public let policyHash: String
+}
+
+/// Reads which periods are closed, and under which policies.
+struct PeriodStore {
+    let connection: Connection
+
+    /// All closed periods, in their order.
+    func closed() throws -> [ClosedPeriod] {
+        try connection.query(
+            "SELECT period, root, policy_hash FROM settlement.periods ORDER BY period",
+            doing: "reading the closed periods"
+        ) { row in
+            ClosedPeriod(period: try row[0].period(), root: try row[1].bytes(), policyHash: try row[2].text())
+        }
+    }
+
+    /// The text of every policy that a period was closed under, by its hash.
+    func policies() throws -> [String: String] {
+        let rows = try connection.query(
+            "SELECT hash, text FROM settlement.policies", doing: "reading the policies of closed periods"
+        ) { row in (try row[0].text(), try row[1].text()) }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
+    /// Refuses to go on where the schema is missing, older than this engine, or newer.
+    func checkSchema() throws {
+        let known = Migration.all.count
+        let found = try connection.queryOptional("SELECT to_regclass('settlement.migrations') IS NOT NULL") { row in
+            try row[0].bool()
+        }
+        guard found == true else { throw LedgerError.schemaMissing }
+        let version = try connection.queryOne("SELECT coalesce(max(number), 0)::int8 FROM settlement.migrations") {
+            row in
+            Int(try row[0].int64())
+        }
+        if version < known { throw LedgerError.schemaOlder(found: version, needed: known) }
+        if version > known { throw LedgerError.schemaNewer(found: version, known: known) }
+    }
+}
+
+/// Where the months and windows of a close begin, as the server's time zone data has it (R2.1).
+struct CalendarLoader {
+    let connection: Connection
+    let policy: Policy
+
+    func bounds(of period: Period) throws -> PeriodBounds {
+        let windows = policy.entry(for: period)
+        return PeriodBounds(
+            period: period, genesis: policy.genesis, monthStarts: try monthStarts(through: period.next),
+            lateStart: try start(of: period.firstDay.adding(days: -windows.lateArrivalDays)),
+            refundStart: try start(of: period.firstDay.adding(days: -windows.refundDays)))
+    }
+
+    /// The first instant of a day in the policy's time zone.
+    func start(of day: Day) throws -> Instant {
+        try connection.queryOne(
+            "SELECT $1::date::timestamp AT TIME ZONE $2 AT TIME ZONE 'UTC'",
+            [.date(day.number), .text(policy.timezone)],
+            doing: "working out the policy's days"
+        ) { row in Instant(microseconds: try row[0].timestamp()) }
+    }
+
+    private func monthStarts(through last: Period) throws -> [Instant] {
+        try connection.query(
+            """
+            SELECT month AT TIME ZONE $3 AT TIME ZONE 'UTC'
+            FROM generate_series($1::date::timestamp, $2::date::timestamp, interval '1 month') month ORDER BY month
+            """,
+            [.period(policy.genesis), .period(last), .text(policy.timezone)], doing: "working out the policy's months"
+        ) { row in Instant(microseconds: try row[0].timestamp()) }
+    }
+
+    /// Refuses a time zone that the server does not know by name.
+    func checkTimezone() throws {
+        let known = try connection.queryOne(
+            "SELECT EXISTS (SELECT FROM pg_timezone_names WHERE name = $1)", [.text(policy.timezone)],
+            doing: "looking up the policy's time zone"
+        ) { row in try row[0].bool() }
+        guard known else { throw LedgerError.timezoneUnknown(policy.timezone) }
+    }
+}
