@@ -29,7 +29,15 @@ let package = Package(
         .target(name: "PostgresClient", dependencies: ["CLibPQ"]),
         .target(name: "Money", dependencies: [crypto]),
         .target(name: "Settlement", dependencies: ["Money", crypto]),
-        .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient"]),
+        .target(name: "PolicyFile", dependencies: ["Settlement", "Money", yams, crypto]),
+        .target(
+            name: "Ledger", dependencies: ["Settlement", "Money", "PostgresClient", crypto],
+            resources: [
+                .embedInCode("Migrations/001-books.sql"), .embedInCode("Migrations/002-functions.sql"),
+                .embedInCode("Migrations/003-platform-additions.sql"),
+            ]),
+        .executableTarget(
+            name: "remit", dependencies: ["Ledger", "PolicyFile", "PostgresClient", "Settlement", "Money", argumentParser]),
     ]
 )
 

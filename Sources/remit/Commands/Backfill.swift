@@ -1,0 +1,30 @@
+import ArgumentParser
+import Ledger
+import PolicyFile
+import Settlement
+
+/// `remit backfill`
+struct Backfill: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "One-off work over the past.", subcommands: [Late.self])
+
+    /// `remit backfill late`
+    struct Late: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Notes purchases and donations beyond the windows of the next close, which then takes them up.")
+
+        @Option(help: "The first month to look at, such as 2026-01.")
+        var from: Period
+
+        @OptionGroup var database: DatabaseOptions
+        @OptionGroup var policy: PolicyOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            let loaded = try policy.load()
+            let noted = try LateBackfill(connect: database.connect)
+                .run(from: from, policy: loaded.policy, now: try Clock.now())
+            Terminal.say("\(noted) rows beyond the windows noted; the next close takes them up")
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Ledger
+
+/// `remit migrate`
+struct Migrate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Creates or upgrades schema settlement, and the columns it adds to the platform's tables.")
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+
+    @Flag(help: "Print the SQL that would run, and change nothing.")
+    var dryRun = false
+
+    @Option(help: "An existing role that gets the rights to settle; it owns no table and can disable no trigger.")
+    var settler: String?
+
+    func run() throws {
+        let migrator = Migrator(connection: try database.connect())
+        if dryRun {
+            for step in try migrator.pending() { Terminal.say(step.sql) }
+            return
+        }
+        let steps = try migrator.migrate(settler: settler)
+        guard !output.quiet else { return }
+        if steps.isEmpty { Terminal.say("schema settlement is up to date (version \(Migration.all.count))") }
+        for step in steps { Terminal.say("migrated to \(step.number): \(step.reason)") }
+    }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Ledger
+import Money
+import PolicyFile
+import PostgresClient
+
+/// What a failed command exits with (sysexits), and the sentence it leaves.
+enum ExitStatus {
+    static let failed: Int32 = 1
+    static let usage: Int32 = 64
+    static let refused: Int32 = 65
+    static let outOfReach: Int32 = 69
+    static let cannotWrite: Int32 = 73
+    static let busy: Int32 = 75
+    static let configuration: Int32 = 78
+
+    /// Whether an error is one of remit's own, rather than the argument parser's.
+    static func isOurs(_ error: any Error) -> Bool {
+        error is LedgerError || error is PostgresError || error is PolicyFileError || error is PolicySearchError
+            || error is ToolError || error is MoneyError
+    }
+
+    static func code(of error: any Error) -> Int32 {
+        switch error {
+        case let error as LedgerError: code(of: error)
+        case let error as PostgresError: code(of: error)
+        case is PolicyFileError, is PolicySearchError: configuration
+        case let error as ToolError: error.status
+        default: failed
+        }
+    }
+
+    private static func code(of error: LedgerError) -> Int32 {
+        switch error {
+        case .busy: busy
+        case .notEnded, .outOfOrder, .openExceptions, .notClosed: refused
+        case .policyChanged, .timezoneUnknown, .schemaMissing, .schemaOlder, .schemaNewer: configuration
+        case .inconsistent, .notFound, .arithmetic: failed
+        }
+    }
+
+    private static func code(of error: PostgresError) -> Int32 {
+        if error.isOutOfReach { return outOfReach }
+        return error.sqlState == .diskFull ? cannotWrite : failed
+    }
+
+    static func sentence(_ error: any Error) -> String { "remit: \(error)" }
+}
+
+/// What the tool itself refuses.
+struct ToolError: Error, CustomStringConvertible {
+    let description: String
+    let status: Int32
+
+    init(_ description: String, status: Int32 = ExitStatus.failed) {
+        self.description = description
+        self.status = status
+    }
+}

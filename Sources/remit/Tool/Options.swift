@@ -1,0 +1,65 @@
+public import ArgumentParser
+import Foundation
+import PolicyFile
+import PostgresClient
+public import Settlement
+
+/// Where the database is.
+struct DatabaseOptions: ParsableArguments {
+    @Option(help: "The database, as a URL or conninfo. Default: DATABASE_URL, then libpq's own environment (PG*).")
+    var database: String?
+
+    /// Opens a connection.
+    func connect() throws -> Connection {
+        let target = database ?? ProcessInfo.processInfo.environment["DATABASE_URL"]
+        return try Connection(ConnectionParameters(target), interruption: Tool.interruption)
+    }
+}
+
+/// Which policy applies.
+struct PolicyOptions: ParsableArguments {
+    @Option(help: "The policy file. Default: REMIT_POLICY, Jobs/policy.yaml, /etc/remit/policy.yaml.")
+    var policy: String?
+
+    /// Reads the policy.
+    func load() throws -> LoadedPolicy {
+        let search = PolicySearch(
+            option: policy, environment: ProcessInfo.processInfo.environment,
+            folder: FileManager.default.currentDirectoryPath)
+        return try PolicyFile.read(path: try search.path())
+    }
+}
+
+/// How a command speaks.
+struct OutputOptions: ParsableArguments {
+    @Flag(help: "Print the result as JSON.")
+    var json = false
+
+    @Flag(help: "Say nothing but the result and what went wrong.")
+    var quiet = false
+}
+
+/// The clock, read once; `REMIT_NOW` stands in for it.
+enum Clock {
+    static func now() throws -> Instant {
+        guard let text = ProcessInfo.processInfo.environment["REMIT_NOW"] else {
+            return Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+        }
+        guard let date = try? Date(text, strategy: .iso8601) else {
+            throw ToolError(
+                "REMIT_NOW is \"\(text)\"; give a time such as 2026-02-01T09:00:00Z", status: ExitStatus.usage)
+        }
+        return Instant(microseconds: Int64(date.timeIntervalSince1970) * 1_000_000)
+    }
+}
+
+extension Period: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+    public var defaultValueDescription: String { description }
+}
+
+/// What the whole run shares.
+enum Tool {
+    /// Makes SIGINT and SIGTERM end a run early; the database is then as it was.
+    static let interruption = Interruption()
+}
