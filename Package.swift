@@ -37,7 +37,11 @@ let package = Package(
                 .embedInCode("Migrations/003-platform-additions.sql"),
             ]),
         .executableTarget(
-            name: "remit", dependencies: ["Ledger", "PolicyFile", "PostgresClient", "Settlement", "Money", argumentParser]),
+            name: "remit",
+            dependencies: ["Ledger", "PolicyFile", "PostgresClient", "Settlement", "Money", argumentParser]),
+        .testTarget(name: "MoneyTests", dependencies: ["Money", crypto]),
+        .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money"]),
+        .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "Settlement", "Money", crypto]),
     ]
 )
 

@@ -52,7 +52,8 @@ public enum FixedPoint {
     }
 
     private static func digits(_ text: Substring) -> Int64? {
-        text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int64(text) : nil
+        !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            ? Int64(text) : nil
     }
 
     private static func scaled(_ whole: Int64, adding fraction: Int64) -> Int64? {

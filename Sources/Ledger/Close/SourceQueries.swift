@@ -98,7 +98,8 @@ struct SourceQueries {
     private var noLongerCompleted: String {
         """
         SELECT row.id, false FROM public.\(table.rawValue) row
-        WHERE row.\(date) >= \(refunds) AND row.\(date) < \(start) AND row.status IS DISTINCT FROM 'completed'
+        WHERE row.\(date) >= least(\(refunds), \(late)) AND row.\(date) < \(start)
+          AND row.status IS DISTINCT FROM 'completed'
         UNION ALL
         SELECT row.id, false FROM public.\(table.rawValue) row
         WHERE row.\(date) IS NULL AND row.created_at >= \(late) AND row.created_at < \(end)

@@ -32,7 +32,7 @@ struct PolicyReader {
         case .noEntries: nil
         case .startsAfterGenesis: 0
         case .outOfOrder:
-            entries.indices.dropFirst().first { entries[$0].effective <= entries[$0 - 1].effective.next }
+            entries.indices.dropFirst().first { entries[$0].effective <= entries[$0 - 1].effective }
         case .commissionMissing(_, let month), .fixedFeeMissing(_, _, let month), .currencyDropped(_, let month),
             .collectedWithoutFees(_, let month), .collectedAndDirect(_, let month):
             entries.firstIndex { $0.effective == month }

@@ -12,6 +12,13 @@ public struct PoolBuilder: Sendable {
         public var metrics: Metrics = .zero
         /// Its weight in a user-centric pool; worked out at the end in a pro-rata one.
         public var weight: UInt256 = .zero
+
+        /// What one content gathered.
+        public init(owner: Identifier, metrics: Metrics = .zero, weight: UInt256 = .zero) {
+            self.owner = owner
+            self.metrics = metrics
+            self.weight = weight
+        }
     }
 
     /// One content, one rule, one currency.
@@ -77,9 +84,9 @@ public struct PoolBuilder: Sendable {
 }
 
 extension PoolBuilder.ContentWeight {
-    fileprivate mutating func add(_ more: Metrics, _ more2: UInt256?) throws(MoneyError) {
+    fileprivate mutating func add(_ more: Metrics, _ heavier: UInt256?) throws(MoneyError) {
         metrics = try metrics.adding(more)
-        if let more2 { weight = try weight.adding(more2) }
+        if let heavier { weight = try weight.adding(heavier) }
     }
 }
 

