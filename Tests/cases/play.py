@@ -1,9 +1,9 @@
 """Plays worlds through the built command on a real server and compares every close row by row.
 
-Usage: play.py --remit BINARY --postgres BIN_FOLDER FOLDER ...
+Usage: play.py --remit BINARY --postgres BIN_FOLDER [--out FOLDER] FOLDER ...
 
 Each FOLDER holds worlds: world.sql, policy.yaml, steps.yaml and expected/NN-command/DATASET.csv. Steps that pay
-creators have no influence on a close; they are counted as not played.
+creators have no influence on a close; they are counted as not played. With --out the exported datasets are kept.
 """
 import argparse
 import csv
@@ -23,9 +23,10 @@ PLATFORM = Path(__file__).parent / "platform.sql"
 class World:
     """One world on its way through its steps."""
 
-    def __init__(self, folder, server, remit, number):
+    def __init__(self, folder, server, remit, number, out=None):
         self.folder, self.server, self.remit = folder, server, remit
         self.database = f"world_{number}"
+        self.out = out
         self.policy = "policy.yaml"
         self.differences, self.compared, self.skipped = [], 0, 0
 
@@ -56,7 +57,12 @@ class World:
 
     def _compare(self, dataset, period, expected):
         of_period = [] if dataset == "billing-periods" else ["--period", period]
-        rows = list(csv.reader(io.StringIO(self._remit("export", dataset, *of_period))))
+        text = self._remit("export", dataset, *of_period)
+        if self.out:
+            kept = self.out / self.folder.name / period
+            kept.mkdir(parents=True, exist_ok=True)
+            (kept / f"{dataset}.csv").write_text(text)
+        rows = list(csv.reader(io.StringIO(text)))
         if dataset == "exceptions":
             rows = [row[:5] for row in rows]
         file = expected / f"{dataset}.csv" if expected else None
@@ -80,6 +86,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--remit", required=True)
     parser.add_argument("--postgres", required=True)
+    parser.add_argument("--out", type=Path)
     parser.add_argument("folders", nargs="+", type=Path)
     options = parser.parse_args()
     remit = str(Path(options.remit).resolve())
@@ -87,7 +94,7 @@ def main():
     with Server(options.postgres) as server:
         folders = [world for folder in options.folders for world in sorted(folder.iterdir())]
         for number, folder in enumerate(world for world in folders if (world / "steps.yaml").exists()):
-            world = World(folder.resolve(), server, remit, number)
+            world = World(folder.resolve(), server, remit, number, options.out)
             world.play()
             print("\n".join(world.differences), end="\n" if world.differences else "")
             passed, failed = passed + (not world.differences), failed + bool(world.differences)
