@@ -31,9 +31,11 @@ let package = Package(
         .target(name: "Money", dependencies: [crypto]),
         .target(name: "Settlement", dependencies: ["Money", crypto]),
         .target(name: "PolicyFile", dependencies: ["Settlement", "Money", yams]),
+        .target(name: "Sample", resources: [.embedInCode("platform.sql")]),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient"]),
         .testTarget(name: "MoneyTests", dependencies: ["Money"]),
         .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money"]),
+        .testTarget(name: "SampleTests", dependencies: ["Sample"]),
     ]
 )
 
