@@ -56,12 +56,13 @@ public struct SampleOptions: Hashable, Sendable {
         try require("donations a month", donationsPerMonth, 10...1_000_000_000)
         try require("refunds in 10,000", refundsPerTenThousand, 0...2_000)
         try require("edits in 10,000", editsPerTenThousand, 0...2_000)
+        try require("learning rows", learningRows, 8...1_000_000)
         let contents = creators * contentsPerCreator
         try require("contents", contents, 40...20_000_000)
-        // The busiest user reads about five times the average; nobody reads, rates or is given a content twice.
-        try require("engagement rows a month", engagementRowsPerMonth, 20...subscribers * (contents / 16) / 2)
+        // The busiest user reads five times the average, half more in a busy month; nobody reads or rates one twice.
+        let share = grows || hasSeasons ? 14 : 7
+        try require("engagement rows a month", engagementRowsPerMonth, 20...subscribers * contents / share)
         try require("ratings a month", ratingsPerMonth, 1...subscribers * (contents / 4) / months)
-        try require("learning rows", learningRows, 8...max(8, subscribers * (contents / 16) / months))
     }
 
     private func require(_ name: String, _ value: Int, _ allowed: ClosedRange<Int>) throws(SampleError) {

@@ -7,6 +7,7 @@ struct AccessRows: RowSource {
     private let clock: MonthClock
     private let month: Int
     private let perMonth: Int
+    private let freeContents: Int
     private let pairs: ReaderPairs
     /// The contents whose owners get their right, in the part `.initial`.
     private let owned: [Int]
@@ -16,8 +17,10 @@ struct AccessRows: RowSource {
         stream = platform.stream(.access, part)
         clock = platform.clock(part)
         month = part.monthNumber
-        perMonth = LearningSizes(platform).access
-        pairs = ReaderPairs(readers: platform.population.casual, total: perMonth * platform.options.months)
+        let sizes = LearningSizes(platform)
+        perMonth = sizes.access
+        freeContents = sizes.freeContents
+        pairs = ReaderPairs(readers: platform.population.casual, total: max(1, perMonth * platform.options.months))
         let catalogue = platform.catalogue
         owned = part == .initial ? (0..<catalogue.initial).filter { catalogue.ownerNumber(of: $0) >= 0 } : []
     }
@@ -35,9 +38,7 @@ struct AccessRows: RowSource {
             buffer.word("owner")
             buffer.id(owner)
         } else {
-            let free = platform.catalogue.initial / 16 * 3
-            let pair = pairs.pair(month * perMonth + unit, contents: free, &random)
-            // Three in eight contents are not for sale; the first half of them all is never deleted.
+            let pair = pairs.pair(month * perMonth + unit, contents: freeContents, &random)
             buffer.id(platform.catalogue.id(pair.content / 3 * 8 + [3, 6, 7][pair.content % 3]))
             buffer.id(
                 platform.population.id(platform.population.creators + platform.population.subscribers + pair.reader))

@@ -4,6 +4,8 @@ struct LearningSizes {
     let sections: Int
     /// Contents that have a learning map, one each: none of them is ever deleted.
     let maps: Int
+    /// Contents that are not for sale (three in eight) among those that are never deleted.
+    let freeContents: Int
     /// Sessions, notes and new rights of access in a month.
     let sessions: Int
     let notes: Int
@@ -18,12 +20,13 @@ struct LearningSizes {
     init(_ platform: SamplePlatform) {
         let rows = platform.options.learningRows
         let lasting = platform.catalogue.initial / 2
+        freeContents = lasting / 8 * 3
         sections = min(lasting, rows / 3 + 1) * LearningSizes.sectionsPerContent
         maps = min(lasting, rows / 4 + 1)
         sessions = rows / LearningSizes.interactionsPerSession
         interactions = sessions * LearningSizes.interactionsPerSession
         notes = rows / 4
-        access = rows / 2
+        access = min(rows / 2, platform.population.casual * freeContents / platform.options.months)
     }
 }
 
