@@ -39,6 +39,7 @@ let package = Package(
         .executableTarget(
             name: "remit",
             dependencies: ["Ledger", "PolicyFile", "PostgresClient", "Settlement", "Money", argumentParser]),
+        .target(name: "Sample", resources: [.embedInCode("platform.sql")]),
         .testTarget(name: "MoneyTests", dependencies: ["Money", crypto]),
         .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money"]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "Settlement", "Money", crypto]),
