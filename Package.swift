@@ -39,7 +39,10 @@ let package = Package(
         .executableTarget(
             name: "remit",
             dependencies: ["Ledger", "PolicyFile", "PostgresClient", "Settlement", "Money", argumentParser]),
+        .target(name: "LocalServer"),
         .target(name: "Sample", resources: [.embedInCode("platform.sql")]),
+        .target(name: "TestServer", dependencies: ["LocalServer"], path: "Tests/TestServer"),
+        .testTarget(name: "LocalServerTests", dependencies: ["LocalServer", "TestServer"]),
         .testTarget(name: "MoneyTests", dependencies: ["Money", crypto]),
         .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money"]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "Settlement", "Money", crypto]),

@@ -1,0 +1,53 @@
+import Foundation
+import LocalServer
+import TestServer
+import Testing
+
+@Suite("A private server")
+struct LocalServerTests {
+    @Test("is created, started, found running, stopped, started again with its data, and removed")
+    func life() throws {
+        let server = try TestServer.fresh("life")
+        defer { try? server.remove() }
+        #expect(server.exists && server.isRunning)
+        try Psql.run("CREATE TABLE kept AS SELECT 7 AS seven", on: server.url())
+        try server.stop()
+        #expect(server.exists && !server.isRunning)
+        try server.start()
+        #expect(try Psql.run("SELECT seven FROM kept", on: server.url()) == "7")
+        try server.remove()
+        #expect(!server.exists && !FileManager.default.fileExists(atPath: server.folder.path))
+    }
+
+    @Test("listens on its socket alone")
+    func privacy() throws {
+        let server = try TestServer.shared()
+        #expect(try Psql.run("SHOW listen_addresses", on: server.url()) == "")
+    }
+
+    @Test("keeps its socket in a short folder where its own path is too long")
+    func longPath() throws {
+        let folder = URL(filePath: "/tmp/\(String(repeating: "long", count: 30))")
+        let server = LocalServer(folder: folder, programs: try ServerPrograms.find())
+        #expect(server.socketFolder.path.utf8.count < 40)
+        #expect(LocalServer(folder: URL(filePath: "/tmp/a"), programs: try .find()).socketFolder.path == "/tmp/a")
+    }
+
+    @Test("says what the server said last when it cannot start")
+    func badSetting() throws {
+        let server = try TestServer.fresh("bad")
+        defer { try? server.remove() }
+        try server.stop()
+        let error = #expect(throws: LocalServerError.self) {
+            try server.start(settings: [("work_mem", "plenty")])
+        }
+        #expect("\(try #require(error))".contains("plenty"))
+    }
+
+    @Test("names the folders it looked into when there are no programs")
+    func noPrograms() {
+        #expect(throws: LocalServerError.programsMissing(looked: ["/nowhere"])) {
+            try ServerPrograms.find(environment: ["REMIT_POSTGRES_BIN": "/nowhere"])
+        }
+    }
+}
