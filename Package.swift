@@ -39,7 +39,8 @@ let package = Package(
         .executableTarget(
             name: "remit",
             dependencies: ["Ledger", "PolicyFile", "PostgresClient", "Settlement", "Money", argumentParser]),
-        .target(name: "LocalServer"),
+        .systemLibrary(name: "CSpawn"),
+        .target(name: "LocalServer", dependencies: ["CSpawn"]),
         .target(name: "Sample", resources: [.embedInCode("platform.sql")]),
         .target(name: "TestServer", dependencies: ["LocalServer"], path: "Tests/TestServer"),
         .testTarget(name: "LocalServerTests", dependencies: ["LocalServer", "TestServer"]),

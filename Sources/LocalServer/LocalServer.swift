@@ -116,23 +116,15 @@ public struct LocalServer: Sendable {
     @discardableResult
     private func run(_ program: String, _ arguments: [String]) throws(LocalServerError) -> String {
         let (executable, all) = ServerUser.command(programs.folder.appending(path: program), arguments)
-        let process = Process()
-        process.executableURL = executable
-        process.arguments = all
-        process.currentDirectoryURL = URL(filePath: "/")
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        process.standardInput = FileHandle.nullDevice
-        let said: String
-        do {
-            try process.run()
-            said = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        } catch { throw .failed(program: program, said: error.localizedDescription) }
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw .failed(program: program, said: said.trimmingCharacters(in: .whitespacesAndNewlines))
-        }
+        let output = URL(filePath: NSTemporaryDirectory()).appending(path: "remit-said-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: output) }
+        let child = try ChildProcess(
+            executable.path, all, environment: ProcessInfo.processInfo.environment,
+            output: (output.path, output.path))
+        let status = child.wait()
+        let said = ((try? String(contentsOf: output, encoding: .utf8)) ?? "").trimmingCharacters(
+            in: .whitespacesAndNewlines)
+        guard status == 0 else { throw .failed(program: program, said: said) }
         return said
     }
 }

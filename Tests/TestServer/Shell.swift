@@ -1,4 +1,5 @@
 public import Foundation
+internal import LocalServer
 
 /// Runs commands as a user would, and keeps what they say.
 public enum Shell {
@@ -25,9 +26,8 @@ public enum Shell {
 }
 
 /// A command that is running.
-public final class Command: @unchecked Sendable {
-    // Sendable by hand: Process is only asked for its id, signalled and waited for; output lies in files.
-    private let process = Process()
+public final class Command: Sendable {
+    private let process: ChildProcess
     private let place: URL
 
     /// Starts a command.
@@ -38,37 +38,32 @@ public final class Command: @unchecked Sendable {
         place = URL(filePath: NSTemporaryDirectory()).appending(path: "remit-command-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
         try Data(input.utf8).write(to: place.appending(path: "input"))
-        for name in ["output", "errors"] { try Data().write(to: place.appending(path: name)) }
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        if let folder { process.currentDirectoryURL = folder }
-        process.standardInput = try FileHandle(forReadingFrom: place.appending(path: "input"))
-        process.standardOutput = try FileHandle(forWritingTo: place.appending(path: "output"))
-        process.standardError = try FileHandle(forWritingTo: place.appending(path: "errors"))
-        try process.run()
+        process = try ChildProcess(
+            program, arguments, environment: ProcessInfo.processInfo.environment.merging(environment) { $1 },
+            folder: folder?.path ?? FileManager.default.currentDirectoryPath,
+            input: place.appending(path: "input").path,
+            output: (place.appending(path: "output").path, place.appending(path: "errors").path))
     }
 
     deinit { try? FileManager.default.removeItem(at: place) }
 
     /// The id of its process.
-    public var id: Int32 { process.processIdentifier }
+    public var id: Int32 { process.id }
 
-    /// Whether it has not ended yet.
-    public var isRunning: Bool { process.isRunning }
-
-    /// Sends it a signal, such as `SIGKILL`.
-    public func signal(_ signal: Int32) { kill(process.processIdentifier, signal) }
+    /// Sends it a signal, such as `SIGKILL`; it must not have been waited for.
+    public func signal(_ signal: Int32) { kill(process.id, signal) }
 
     /// What it has said on stderr so far.
-    public var errors: String { (try? String(contentsOf: place.appending(path: "errors"), encoding: .utf8)) ?? "" }
+    public var errors: String { text("errors") }
 
-    /// Waits for its end.
+    /// Waits for its end; once.
     public func wait() -> Shell.Result {
-        process.waitUntilExit()
-        let base: Int32 = process.terminationReason == .uncaughtSignal ? 128 : 0
-        let output = (try? String(contentsOf: place.appending(path: "output"), encoding: .utf8)) ?? ""
-        return Shell.Result(status: base + process.terminationStatus, output: output, errors: errors)
+        let status = process.wait()
+        return Shell.Result(status: status, output: text("output"), errors: errors)
+    }
+
+    private func text(_ name: String) -> String {
+        (try? String(contentsOf: place.appending(path: name), encoding: .utf8)) ?? ""
     }
 }
 
