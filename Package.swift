@@ -42,6 +42,7 @@ let package = Package(
         .systemLibrary(name: "CSpawn"),
         .target(name: "LocalServer", dependencies: ["CSpawn"]),
         .target(name: "Sample", resources: [.embedInCode("platform.sql")]),
+        .executableTarget(name: "sampler", dependencies: ["Sample", "PostgresClient", argumentParser]),
         .target(name: "TestServer", dependencies: ["LocalServer"], path: "Tests/TestServer"),
         .testTarget(name: "LocalServerTests", dependencies: ["LocalServer", "TestServer"]),
         .testTarget(name: "MoneyTests", dependencies: ["Money", crypto]),
