@@ -34,7 +34,7 @@ let package = Package(
             name: "Ledger", dependencies: ["Settlement", "Money", "PostgresClient", crypto],
             resources: [
                 .embedInCode("Migrations/001-books.sql"), .embedInCode("Migrations/002-functions.sql"),
-                .embedInCode("Migrations/003-platform-additions.sql"),
+                .embedInCode("Migrations/003-platform-additions.sql"), .embedInCode("Migrations/004-snapshots.sql"),
             ]),
         .executableTarget(
             name: "remit",

@@ -65,15 +65,29 @@ public struct Close {
         if let period = request.period, period != next { throw LedgerError.outOfOrder(period, next: next) }
         guard request.draft || ends <= request.now else { throw LedgerError.notEnded(next, ends: ends) }
         let bounds = try calendar.bounds(of: next)
+        let scope = try scope(of: request, bounds: bounds, calendar: calendar, writer: writer)
         observer.end(.preparing)
         let snapshot = try writer.exportSnapshot()
         let reader = try connect()
         return try reader.transaction(TransactionMode(isolation: .repeatableRead, snapshot: snapshot)) {
             let run = CloseRun(
-                request: request, bounds: bounds, previous: closed.last, reader: reader, writer: writer,
+                request: request, bounds: bounds, previous: closed.last, scope: scope, reader: reader, writer: writer,
                 openHistory: { try Close.history(connect, snapshot, $0) }, observer: observer)
             return .done(try run.settle())
         }
+    }
+
+    /// What changed since the last close is enough where that close's windows reached as far back (R8).
+    private func scope(
+        of request: CloseRequest, bounds: PeriodBounds, calendar: CalendarLoader, writer: Connection
+    ) throws -> SearchScope {
+        guard !request.exhaustive, bounds.period > bounds.genesis else { return .everything }
+        let last = bounds.period.previous
+        let windows = request.policy.entry(for: last)
+        let reachedLate = try calendar.start(of: last.firstDay.adding(days: -windows.lateArrivalDays))
+        let reachedRefunds = try calendar.start(of: last.firstDay.adding(days: -windows.refundDays))
+        return try ScopeFinder(connection: writer).scope(
+            after: last, narrower: reachedLate > bounds.lateStart || reachedRefunds > bounds.refundStart)
     }
 
     /// Runs a body with a connection that sees the same data, opened when it is first needed.

@@ -9,6 +9,9 @@ public struct CloseRequest: Sendable {
     public var draft: Bool
     /// Whether to refuse if errors would stay open (R12).
     public var strict: Bool
+    /// Whether to look again at everything that the windows of R8 cover, rather than at what changed since the last
+    /// close; the result is the same.
+    public var exhaustive: Bool
     /// The policy.
     public var policy: Policy
     /// Where the policy was read.
@@ -24,12 +27,14 @@ public struct CloseRequest: Sendable {
 
     /// A request with all its parts.
     public init(
-        period: Period?, draft: Bool, strict: Bool, policy: Policy, policyPath: String, policyText: String,
+        period: Period?, draft: Bool, strict: Bool, exhaustive: Bool = false, policy: Policy, policyPath: String,
+        policyText: String,
         policyHash: String, now: Instant, engineVersion: String
     ) {
         self.period = period
         self.draft = draft
         self.strict = strict
+        self.exhaustive = exhaustive
         self.policy = policy
         self.policyPath = policyPath
         self.policyText = policyText

@@ -8,6 +8,8 @@ struct CloseRun {
     let request: CloseRequest
     let bounds: PeriodBounds
     let previous: ClosedPeriod?
+    /// How much of the platform must be looked at again.
+    let scope: SearchScope
     let reader: Connection
     let writer: Connection
     let openHistory: ((Connection) throws -> Void) throws -> Void
@@ -60,14 +62,14 @@ extension CloseRun {
         let catalogue = CatalogueLoader(connection: reader)
         let settler = SaleSettler(policy: request.policy, bounds: bounds, bundles: try catalogue.bundles())
         let platformContents = try catalogue.platformContents()
-        let (reader, observer, period) = (reader, observer, period)
+        let (reader, observer, period, scope) = (reader, observer, period, scope)
         let worker = Worker { () throws -> Sources in
             defer { channel.close() }
             let sink = LineSink(period: period, creators: CreatorSpool(period: period)) { try channel.send($0) }
             let stages = SourceStages(
                 reader: reader, sink: sink, observer: observer, platformContents: platformContents)
             observer.begin(.changes, expectedRows: nil)
-            try stages.gather(bounds: settler.bounds)
+            try stages.gather(bounds: settler.bounds, scope: scope)
             try stages.reconsider(.purchases, with: settler)
             try stages.reconsider(.donations, with: settler)
             observer.end(.changes)

@@ -43,21 +43,22 @@ struct LateSearch {
         let catalogue = CatalogueLoader(connection: connection)
         let bundles = try catalogue.bundles()
         let platformContents = try catalogue.platformContents()
-        try connection.execute(SourceQueries.temporaryTable)
+        let tables = [SourceTable.purchases, .donations]
+        let selections = tables.flatMap { table in
+            SourceSearch(table: table, bounds: wide, scope: .everything).selections.map { (table: table, sql: $0) }
+        }
+        try connection.execute(SourceQueries.temporaryTable(selections))
         var late: [SourceRow] = []
-        for table in [SourceTable.purchases, .donations] {
-            for (_, sql) in SourceQueries(table: table, bounds: wide).gathering { try connection.execute(sql) }
+        for table in tables {
             let reading = SourceHistories(
                 table: table, connection: connection, bounds: wide,
                 rows: SourceRowReader(table: table, platformContents: platformContents))
             var asIs = Reconsidering(settler: SaleSettler(policy: policy, bounds: narrow, bundles: bundles))
             var reaching = Reconsidering(settler: SaleSettler(policy: policy, bounds: wide, bundles: bundles))
-            try reading.forEach { row, history, open in
-                let now = try asIs.decide(row, history: history, open: open)
-                let then = try reaching.decide(row, history: history, open: open)
-                if now.lines.isEmpty, now.exception == nil, !then.lines.isEmpty || then.exception != nil {
-                    late.append(row)
-                }
+            try reading.forEach(turn: 1, since: nil) { source in
+                let now = try asIs.decide(source.row, history: source.history, open: source.open)
+                let then = try reaching.decide(source.row, history: source.history, open: source.open)
+                if now.isEmpty, !then.isEmpty { late.append(source.row) }
             }
         }
         for row in late {

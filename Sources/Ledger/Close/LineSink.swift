@@ -61,14 +61,21 @@ final class LineSink {
         if encoder.byteCount >= LineSink.chunk { try send(encoder.takeBytes()) }
     }
 
-    /// Notes a source that was settled before it says it was created, so that a later close does not take it for new.
-    func markOdd(_ row: SourceRow) throws {
-        guard let date = row.date else { return }
+    /// What is noted of a source besides its settlement, so that a later close looks at it.
+    enum Note: UInt8 {
+        /// It was settled before it says it was created, and must not be taken for new.
+        case odd = 0x6F  // o
+        /// Its seller has changed, which counts once the content is no longer the platform's own (R8.4).
+        case watched = 0x77  // w
+    }
+
+    /// Notes something of a source that was completed at a time.
+    func note(_ row: SourceRow, as note: Note, soldAt: Instant) throws {
         let line = Line(
             kind: .sale, bucket: row.bucket, source: row.id, content: row.content, creator: row.payee,
-            currency: row.currency, gross: 0, processing: 0, platform: 0, creatorPart: 0, holdFrom: period, soldAt: date
-        )
-        try mark(line, kind: UInt8(ascii: "o"))
+            currency: row.currency, gross: 0, processing: 0, platform: 0, creatorPart: 0, holdFrom: period,
+            soldAt: soldAt)
+        try mark(line, kind: note.rawValue)
     }
 
     private func mark(_ line: Line) throws { try mark(line, kind: line.kind.rawValue) }

@@ -35,14 +35,13 @@ struct SourceRowReader {
             isPlatformContent: content.map(platformContents.contains) ?? false)
     }
 
-    /// What follows a row of ``SourceQueries/again``: whether it was open, and a line of the books if there is one.
-    func readHistory(_ row: inout CopyRow, of source: Identifier) throws(PostgresError) -> (
-        open: Bool, period: Day?, line: Line?
-    ) {
-        let open = try row.nextBool()
+    /// A line of the books with its period, as ``SourceQueries/again(turn:since:)`` selects it; nil if there is none.
+    func readHistory(
+        _ row: inout CopyRow, of source: Identifier
+    ) throws(PostgresError) -> (period: Day, line: Line)? {
         guard let period = try row.nextOptionalDay() else {
             try row.skip(13)
-            return (open, nil, nil)
+            return nil
         }
         guard let kind = LineKind(rawValue: try row.nextChar()), let bucket = Bucket(rawValue: try row.nextChar())
         else { preconditionFailure("a line of the books has an unknown kind or bucket") }
@@ -55,7 +54,7 @@ struct SourceRowReader {
             currency: currency, gross: try row.nextInt64(), processing: try row.nextInt64(),
             platform: try row.nextInt64(), creatorPart: try row.nextInt64(), payable: try row.nextBool(),
             holdFrom: try row.nextDay(), soldAt: try row.nextOptionalInstant())
-        return (open, period, line)
+        return (period, line)
     }
 }
 

@@ -52,4 +52,11 @@ public struct SourceHistory: Sendable {
         guard row.bundle == nil, first.kind != .bundle, !row.ownedByPlatform else { return false }
         return row.payee != first.creator ?? first.seller
     }
+
+    /// Whether a settled row shows another seller, which does not count while its content is the platform's own
+    /// (R8.4).
+    public func hidesSeller(of row: SourceRow) -> Bool {
+        guard let first = settlement.first, first.kind == .sale, row.ownedByPlatform else { return false }
+        return row.payee != first.creator ?? first.seller
+    }
 }

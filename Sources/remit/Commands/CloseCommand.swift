@@ -20,6 +20,9 @@ struct CloseCommand: ParsableCommand {
     @Flag(help: "Refuse if rows that cannot be settled would stay open.")
     var strict = false
 
+    @Flag(help: "Look again at everything within the windows, not only at what changed since the last close; slower.")
+    var exhaustive = false
+
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var policy: PolicyOptions
     @OptionGroup var output: OutputOptions
@@ -28,7 +31,8 @@ struct CloseCommand: ParsableCommand {
         let loaded = try policy.load()
         if !output.quiet { Terminal.complain("policy \(loaded.path) (\(loaded.hash.prefix(12)))") }
         let request = CloseRequest(
-            period: period, draft: draft, strict: strict, policy: loaded.policy, policyPath: loaded.path,
+            period: period, draft: draft, strict: strict, exhaustive: exhaustive, policy: loaded.policy,
+            policyPath: loaded.path,
             policyText: loaded.text, policyHash: loaded.hash, now: try Clock.now(), engineVersion: Version.text)
         let observer: any CloseObserver = output.quiet ? SilentObserver() : Progress()
         let close = Close(
