@@ -2,7 +2,7 @@
 ///
 /// Creators, contents, purchases and everything else of the platform are named by one. Held as two big-endian
 /// halves, so that comparing and hashing cost two machine words.
-public struct Identifier: Hashable, Comparable, Sendable {
+public struct Identifier: Hashable, Comparable, Sendable, BitwiseCopyable {
     /// The first eight bytes, as a big-endian number.
     public let high: UInt64
     /// The last eight bytes, as a big-endian number.

@@ -72,7 +72,7 @@ public struct Close {
         return try reader.transaction(TransactionMode(isolation: .repeatableRead, snapshot: snapshot)) {
             let run = CloseRun(
                 request: request, bounds: bounds, previous: closed.last, scope: scope, reader: reader, writer: writer,
-                openHistory: { try Close.history(connect, snapshot, $0) }, observer: observer)
+                openReader: { try Close.read(connect, snapshot, $0) }, observer: observer)
             return .done(try run.settle())
         }
     }
@@ -90,8 +90,8 @@ public struct Close {
             after: last, narrower: reachedLate > bounds.lateStart || reachedRefunds > bounds.refundStart)
     }
 
-    /// Runs a body with a connection that sees the same data, opened when it is first needed.
-    private static func history(
+    /// Runs a body with one more connection that sees the same data.
+    private static func read(
         _ connect: () throws -> Connection, _ snapshot: Snapshot, _ body: (Connection) throws -> Void
     ) throws {
         let connection = try connect()

@@ -25,39 +25,58 @@ struct CreatorTotals {
         var earned: Int64 = 0
     }
 
-    /// Writes the totals of all creators as rows of book `creator_totals`, and makes a leaf of each creator.
-    func collect(
-        from spool: CreatorSpool, write: (borrowing CopyEncoder) throws -> Void
-    ) throws -> [(name: String, hash: [UInt8])] {
+    /// The totals and leaves of a share of the creators.
+    struct Part: Sendable {
+        /// Rows of book `creator_totals`, encoded.
+        var rows: [UInt8] = []
+        /// The creators' leaves, in order.
         var leaves: [(name: String, hash: [UInt8])] = []
+    }
+
+    /// How many threads share the work.
+    private static let threads = 2
+
+    /// Sums and hashes on threads of their own; their parts, one after the other, are in the order of the creators.
+    func start(on spool: CreatorSpool) -> [Worker<Part>] {
+        let all = CreatorSpool.buckets
+        return (0..<CreatorTotals.threads).map { thread in
+            let buckets = all * thread / CreatorTotals.threads..<all * (thread + 1) / CreatorTotals.threads
+            let (work, totals) = (Handover(value: spool), self)
+            return Worker { try totals.collect(from: work.value, buckets: buckets) }
+        }
+    }
+
+    private func collect(from spool: CreatorSpool, buckets: Range<Int>) throws -> Part {
+        var part = Part()
         var encoder = CopyEncoder(capacity: 64 * 1024)
         var text: [UInt8] = []
-        try spool.forEachCreator { creator, lines in
-            var sums: [Key: Sum] = [:]
-            text.removeAll(keepingCapacity: true)
-            for line in lines {
-                let key = Key(
-                    currency: line.currency, bucket: line.bucket, payable: line.payable, holdFrom: line.holdFrom)
-                try sums[key, default: Sum()].add(line)
-                CanonicalLine.append(line, of: period, to: &text)
-            }
-            let sorted = sums.sorted { CreatorTotals.precedes($0.key, $1.key) }
-            let name = creator?.description ?? ""
-            var leaf = "creator,\(name)\n"
-            for (key, sum) in sorted {
-                encode(creator, key, sum, to: &encoder)
-                leaf += "\(key.currency),\(key.bucket.name),\(key.payable),\(key.holdFrom),\(sum.lines),\(sum.gross),"
-                leaf += "\(sum.processing),\(sum.platform),\(sum.creator),\(sum.earned)\n"
-            }
-            leaf += "lines,\(SHA256.hash(data: text).hex)\n"
-            leaves.append(("creator \(name)", MerkleTree.leaf(Array(leaf.utf8))))
-            if encoder.byteCount >= 48 * 1024 {
-                try write(encoder)
-                encoder.removeAll()
-            }
+        try spool.forEachCreator(in: buckets) { creator, lines in
+            part.leaves.append(try collect(lines, of: creator, to: &encoder, &text))
         }
-        try write(encoder)
-        return leaves
+        part.rows = encoder.takeBytes()
+        return part
+    }
+
+    /// Encodes the totals of a creator, and makes its leaf.
+    private func collect(
+        _ lines: ArraySlice<Line>, of creator: Identifier?, to encoder: inout CopyEncoder, _ text: inout [UInt8]
+    ) throws -> (name: String, hash: [UInt8]) {
+        var sums: [Key: Sum] = [:]
+        text.removeAll(keepingCapacity: true)
+        for line in lines {
+            let key = Key(currency: line.currency, bucket: line.bucket, payable: line.payable, holdFrom: line.holdFrom)
+            try sums[key, default: Sum()].add(line)
+            CanonicalLine.append(line, of: period, to: &text)
+        }
+        let name = creator?.description ?? ""
+        var leaf = "creator,\(name)\n"
+        for (key, sum) in sums.sorted(by: { CreatorTotals.precedes($0.key, $1.key) }) {
+            encode(creator, key, sum, to: &encoder)
+            leaf += "\(key.currency),\(key.bucket.name),\(key.payable),\(key.holdFrom),\(sum.lines),\(sum.gross),"
+            leaf += "\(sum.processing),\(sum.platform),\(sum.creator),\(sum.earned)\n"
+        }
+        leaf += "lines,\(SHA256.hash(data: text).hex)\n"
+        return ("creator \(name)", MerkleTree.leaf(Array(leaf.utf8)))
     }
 
     private static func precedes(_ left: Key, _ right: Key) -> Bool {

@@ -12,20 +12,18 @@ final class LineSink {
     private let send: ([UInt8]) throws -> Void
     private var encoder = CopyEncoder(capacity: 320 * 1024)
     private var marks = CopyEncoder(capacity: 64 * 1024)
-    private var exceptions = CopyEncoder(capacity: 64 * 1024)
     /// Rows of book `marks`, encoded.
     let markSpool = Spool()
-    /// Rows of book `exceptions`, encoded.
-    let exceptionSpool = Spool()
+    /// What could not be settled, or only with a warning.
+    let exceptions: ExceptionSink
     /// The lines again, by creator.
     let creators: CreatorSpool
-    /// How many exceptions are errors that stay open.
-    private(set) var openErrors = 0
 
     init(period: Period, creators: CreatorSpool, send: @escaping ([UInt8]) throws -> Void) {
         self.period = period.firstDay
         self.creators = creators
         self.send = send
+        exceptions = ExceptionSink(period: period)
     }
 
     /// Takes what was decided about one source: lines, or where all of them are empty a mark.
@@ -93,34 +91,13 @@ final class LineSink {
         marks.append(bool: line.payable)
         marks.append(line.holdFrom)
         marks.append(line.soldAt)
-        if marks.byteCount >= 32 * 1024 { try spill(&marks, to: markSpool) }
+        if marks.byteCount >= 32 * 1024 { try markSpool.take(&marks) }
     }
 
-    /// Takes an exception.
-    func take(_ exception: SettlementException) throws {
-        let open = exception.code.staysOpen
-        if !exception.code.isWarning { openErrors += 1 }
-        exceptions.beginTuple(fields: 7)
-        exceptions.append(period)
-        exceptions.append(text: exception.code.rawValue)
-        exceptions.append(text: exception.table.rawValue)
-        exceptions.append(Optional(exception.row))
-        exceptions.append(text: exception.code.isWarning ? "warning" : "error")
-        exceptions.append(bool: open)
-        exceptions.append(text: exception.message)
-        if exceptions.byteCount >= 32 * 1024 { try spill(&exceptions, to: exceptionSpool) }
-    }
-
-    /// Sends what is left; nothing more is taken after that, but for exceptions and lines of a later stage.
+    /// Sends what is left; nothing more is taken after that.
     func flush() throws {
         if encoder.byteCount > 0 { try send(encoder.takeBytes()) }
-        try spill(&marks, to: markSpool)
-        try spill(&exceptions, to: exceptionSpool)
-    }
-
-    private func spill(_ encoder: inout CopyEncoder, to spool: Spool) throws {
-        guard encoder.byteCount > 0 else { return }
-        let bytes = encoder.takeBytes()
-        try spool.append { $0.append(contentsOf: bytes) }
+        try markSpool.take(&marks)
+        try exceptions.flush()
     }
 }

@@ -28,8 +28,8 @@ public enum CloseStage: String, CaseIterable, Sendable {
 public protocol CloseObserver: Sendable {
     /// A stage begins; with the number of rows it is expected to handle, where the server can tell.
     func begin(_ stage: CloseStage, expectedRows: Int64?)
-    /// So many more rows have been handled in the stage.
-    func advance(_ rows: Int64)
+    /// So many more rows have been handled in a stage; several stages can be under way at once.
+    func advance(_ stage: CloseStage, rows: Int64)
     /// The stage is done.
     func end(_ stage: CloseStage)
 }
@@ -41,7 +41,32 @@ public struct SilentObserver: CloseObserver {
     /// Does nothing.
     public func begin(_ stage: CloseStage, expectedRows: Int64?) {}
     /// Does nothing.
-    public func advance(_ rows: Int64) {}
+    public func advance(_ stage: CloseStage, rows: Int64) {}
     /// Does nothing.
     public func end(_ stage: CloseStage) {}
+}
+
+/// Counts the rows of a stage, and tells the observer now and then.
+struct RowCounter {
+    private static let stride: Int64 = 4_096
+
+    let stage: CloseStage
+    let observer: any CloseObserver
+    private var rows: Int64 = 0
+
+    init(stage: CloseStage, observer: any CloseObserver) {
+        self.stage = stage
+        self.observer = observer
+    }
+
+    @inline(__always)
+    mutating func count() {
+        rows += 1
+        if rows == RowCounter.stride { finish() }
+    }
+
+    mutating func finish() {
+        observer.advance(stage, rows: rows)
+        rows = 0
+    }
 }

@@ -9,9 +9,6 @@ struct SourceStages {
     let observer: any CloseObserver
     let platformContents: Set<Identifier>
 
-    /// How many rows go by between two words to the observer.
-    private static let stride: Int64 = 4_096
-
     /// Finds what the close must look at again (R8).
     func gather(bounds: PeriodBounds, scope: SearchScope) throws {
         let selections = [SourceTable.purchases, .donations].flatMap { table in
@@ -34,18 +31,17 @@ struct SourceStages {
     private func reconsider(_ table: SourceTable, turn: Int, since: Period?, with settler: SaleSettler) throws {
         var deciding = Reconsidering(settler: settler)
         var deeper: [(id: Identifier, open: Bool)] = []
-        var count: Int64 = 0
+        var counter = RowCounter(stage: .changes, observer: observer)
         try histories(table, bounds: settler.bounds).forEach(turn: turn, since: since) { source in
             let result = try deciding.decide(source.row, history: source.history, open: source.open)
-            count += 1
-            if count % SourceStages.stride == 0 { observer.advance(SourceStages.stride) }
+            counter.count()
             let isPartial = since != nil && !source.isComplete
             if isPartial, source.hasOlder || source.history.state != .unknown || !result.isEmpty {
                 return deeper.append((source.row.id, source.open))
             }
             try take(result, of: source, bounds: settler.bounds)
         }
-        observer.advance(count % SourceStages.stride)
+        counter.finish()
         try lookAgain(table, deeper)
     }
 
@@ -57,7 +53,7 @@ struct SourceStages {
 
     private func take(_ result: Reconsideration, of source: KnownSource, bounds: PeriodBounds) throws {
         try sink.take(result.lines)
-        if let exception = result.exception { try sink.take(exception) }
+        if let exception = result.exception { try sink.exceptions.take(exception) }
         let isFirst = source.history.state == .unknown && !result.lines.isEmpty
         if isFirst, let soldAt = source.row.date, source.isOdd(in: bounds) {
             try sink.note(source.row, as: .odd, soldAt: soldAt)
@@ -86,29 +82,31 @@ struct SourceStages {
     }
 
     /// Settles the rows of the period that nobody has seen before.
-    func settle(_ table: SourceTable, with settler: SaleSettler) throws {
+    func settle(_ table: SourceTable, as stage: CloseStage, with settler: SaleSettler) throws {
+        observer.begin(stage, expectedRows: nil)
         var deciding = Reconsidering(settler: settler)
         let rows = SourceRowReader(table: table, platformContents: platformContents)
         let bounds = settler.bounds
         var elsewhere: [(id: Identifier, open: Bool)] = []
-        var count: Int64 = 0
+        var counter = RowCounter(stage: stage, observer: observer)
         try reader.copyOut(SourceQueries(table: table, bounds: bounds).fresh, doing: "settling \(table.rawValue)") {
             tuple in
             let row = try rows.read(&tuple)
-            count += 1
-            if count % SourceStages.stride == 0 { observer.advance(SourceStages.stride) }
+            counter.count()
             guard table == .donations || bounds.contains(row.createdAt) else {
                 return elsewhere.append((row.id, false))
             }
             let result = try deciding.decide(row, history: SourceHistory(), open: false)
             try sink.take(result.lines)
-            if let exception = result.exception { try sink.take(exception) }
+            if let exception = result.exception { try sink.exceptions.take(exception) }
         }
-        observer.advance(count % SourceStages.stride)
-        guard !elsewhere.isEmpty else { return }
-        try reader.execute("DELETE FROM again WHERE turn = 2")
-        try lookAgain(table, elsewhere)
-        try reconsider(table, turn: 2, since: nil, with: settler)
+        counter.finish()
+        if !elsewhere.isEmpty {
+            try reader.execute("DELETE FROM again WHERE turn = 2")
+            try lookAgain(table, elsewhere)
+            try reconsider(table, turn: 2, since: nil, with: settler)
+        }
+        observer.end(stage)
     }
 }
 

@@ -13,6 +13,8 @@ struct SubscriptionStage {
     let observer: any CloseObserver
     /// Takes encoded rows of book `accruals`.
     let send: ([UInt8]) throws -> Void
+    /// Takes each recognition, for the pool.
+    let recognised: (Recognition) throws -> Void
     /// Takes exceptions.
     let report: (SettlementException) throws -> Void
 
@@ -31,7 +33,7 @@ struct SubscriptionStage {
         var writer = AccrualWriter(period: period, send: send)
         var outcome = Outcome()
         var pending: (id: Identifier, row: SubscriptionRow?, periods: [BillingPeriod], excess: [Currency: Int64])?
-        var count: Int64 = 0
+        var counter = RowCounter(stage: .subscriptions, observer: observer)
         func finish() throws {
             guard let found = pending else { return }
             var account = SubscriptionAccount(id: found.id, periods: found.periods, excess: found.excess)
@@ -46,10 +48,10 @@ struct SubscriptionStage {
             for recognition in recognitions {
                 outcome.revenue[recognition.currency] =
                     try (outcome.revenue[recognition.currency] ?? 0).adding(recognition.cents)
+                try recognised(recognition)
             }
             try writer.write(account, before: before, recognitions: recognitions, shown: found.row?.from)
-            count += 1
-            if count % 4_096 == 0 { observer.advance(4_096) }
+            counter.count()
         }
         try reader.copyOut(query, doing: "recognising subscription revenue") { tuple in
             let (id, row) = try SubscriptionReader.row(&tuple)
@@ -63,7 +65,7 @@ struct SubscriptionStage {
             if excess > 0 { pending?.excess[billing.currency] = excess }
         }
         try finish()
-        observer.advance(count % 4_096)
+        counter.finish()
         try writer.flush()
         outcome.recognitions = writer.recognitionHash.finalize().bytes
         outcome.billingPeriods = writer.billingHash.finalize().bytes

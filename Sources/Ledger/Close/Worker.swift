@@ -34,6 +34,12 @@ final class Worker<Value>: @unchecked Sendable {
     }
 }
 
+/// Hands what one thread used to another that uses it next.
+struct Handover<Value>: @unchecked Sendable {
+    // Sendable by hand: the one who hands it over lets go of it, or waits until the other has ended.
+    let value: Value
+}
+
 /// A bounded queue between a thread that makes things and one that uses them.
 final class Channel<Element: Sendable>: @unchecked Sendable {
     // Sendable by hand: everything below is touched with the condition locked.

@@ -6,9 +6,11 @@ internal import Settlement
 /// Lines are spread over buckets by the first bits of their creator's id; each bucket is sorted by itself.
 final class CreatorSpool {
     private static let bits: UInt64 = 6
+    /// Over how many buckets the lines are spread.
+    static let buckets = 1 << Int(bits)
 
     private let period: Period
-    private let buckets: [Spool] = (0..<(1 << Int(CreatorSpool.bits))).map { _ in Spool() }
+    private let buckets: [Spool] = (0..<CreatorSpool.buckets).map { _ in Spool() }
     private var currencies: [Currency] = []
 
     init(period: Period) {
@@ -27,10 +29,10 @@ final class CreatorSpool {
         return UInt16(currencies.count - 1)
     }
 
-    /// Hands over each creator's lines, creators in ascending order of their ids (the platform's own first), lines in
-    /// the order of dataset `lines`.
-    func forEachCreator(_ body: (Identifier?, ArraySlice<Line>) throws -> Void) throws {
-        for bucket in buckets {
+    /// Hands over each creator's lines of some buckets, creators in ascending order of their ids (the platform's own
+    /// first), lines in the order of dataset `lines`. Several threads can take different buckets at once.
+    func forEachCreator(in range: Range<Int>, _ body: (Identifier?, ArraySlice<Line>) throws -> Void) throws {
+        for bucket in buckets[range] {
             var lines = LineRecord.decode(try bucket.contents(), currencies: currencies)
             lines.sort(by: CreatorSpool.precedes)
             var start = 0

@@ -25,7 +25,7 @@ final class Progress: CloseObserver {
         }
     }
 
-    func advance(_ rows: Int64) {
+    func advance(_ stage: CloseStage, rows: Int64) {
         state.withLock { state in
             state.rows += rows
             let now = ContinuousClock.now

@@ -1,0 +1,56 @@
+internal import Money
+internal import PostgresClient
+internal import Settlement
+
+/// What the pool asks of contents: who owns them, and whether reading them counts (R9.1). One entry per content.
+struct ContentTable {
+    /// A content.
+    struct Entry {
+        let id: Identifier?
+        let owner: Identifier?
+        let rule: ExclusionRule?
+    }
+
+    private(set) var entries: [Entry]
+    private var places: [Identifier: UInt32] = [:]
+
+    /// All contents of the platform.
+    init(connection: Connection) throws {
+        var entries = [Entry(id: nil, owner: nil, rule: .contentMissing)]
+        var places: [Identifier: UInt32] = [:]
+        try connection.copyOut(ContentTable.query, doing: "reading the contents") { row in
+            let id = try row.nextIdentifier()
+            let owner = try row.nextOptionalIdentifier()
+            let rule = ContentTable.rule(try row.nextChar())
+            places[id] = UInt32(entries.count)
+            entries.append(Entry(id: id, owner: owner, rule: rule))
+        }
+        self.entries = entries
+        self.places = places
+    }
+
+    private static let query = """
+        SELECT id, user_id, CASE WHEN is_platform_content THEN 'p' WHEN user_id IS NULL THEN 'o'
+                                 WHEN visibility IN ('public', 'paid') THEN '-' ELSE 'v' END::"char"
+        FROM public.contents
+        """
+
+    private static func rule(_ letter: UInt8) -> ExclusionRule? {
+        switch letter {
+        case UInt8(ascii: "p"): .platformContent
+        case UInt8(ascii: "o"): .noOwner
+        case UInt8(ascii: "v"): .visibility
+        default: nil
+        }
+    }
+
+    /// The place of a content; one that is gone gets an entry when it is first met.
+    mutating func place(of id: Identifier?) -> UInt32 {
+        guard let id else { return 0 }
+        if let known = places[id] { return known }
+        let place = UInt32(entries.count)
+        places[id] = place
+        entries.append(Entry(id: id, owner: nil, rule: .contentMissing))
+        return place
+    }
+}

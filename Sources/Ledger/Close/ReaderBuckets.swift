@@ -1,0 +1,108 @@
+internal import Money
+internal import PostgresClient
+internal import Settlement
+
+/// What a period recognised and what its readers read, spread over buckets by reader, so that each reader's rows come
+/// together without a sort of everything, in memory that does not grow with them.
+final class ReaderBuckets {
+    private static let bits: UInt64 = 6
+    static let count = 1 << Int(bits)
+
+    private let revenue = (0..<ReaderBuckets.count).map { _ in Spool() }
+    private let engagement = (0..<ReaderBuckets.count).map { _ in Spool() }
+    private var currencies: [Currency] = []
+
+    /// A row of engagement as it is kept: the content by its place in the ``ContentTable``.
+    struct Reading: BitwiseCopyable {
+        let reader: Identifier
+        let id: Identifier
+        let content: UInt32
+        let time: Int32
+        let sessions: Int32
+        let concepts: Int32
+        let start: Int32
+        let end: Int32
+    }
+
+    private struct Recognised: BitwiseCopyable {
+        let reader: Identifier
+        let currency: UInt32
+        let cents: Int64
+    }
+
+    /// A bucket, even where ids begin with the time at which they were made.
+    private static func bucket(of reader: Identifier) -> Int {
+        Int(((reader.high ^ reader.low) &* 0x9E37_79B9_7F4A_7C15) >> (64 - bits))
+    }
+
+    /// Keeps what was recognised for a reader.
+    func append(_ recognition: Recognition) throws {
+        guard let reader = recognition.user else { return }
+        let currency = currencies.firstIndex(of: recognition.currency) ?? currencies.count
+        if currency == currencies.count { currencies.append(recognition.currency) }
+        let record = Recognised(reader: reader, currency: UInt32(currency), cents: recognition.cents)
+        try revenue[ReaderBuckets.bucket(of: reader)].append { RawRecords.put(record, &$0) }
+    }
+
+    /// Keeps a row of engagement.
+    func append(_ reading: Reading) throws {
+        try engagement[ReaderBuckets.bucket(of: reading.reader)].append { RawRecords.put(reading, &$0) }
+    }
+
+    /// Hands over each reader's rows with the reader's revenue by currency.
+    ///
+    /// - Parameter body: Takes the reader, the rows, and the amounts; it must not keep the rows.
+    func forEachReader(
+        _ body: (Identifier, ArraySlice<Reading>, [(currency: Currency, cents: Int64)]) throws -> Void
+    ) throws {
+        for bucket in 0..<ReaderBuckets.count {
+            var readings = RawRecords.all(of: Reading.self, in: try engagement[bucket].contents())
+            readings.sort { $0.reader < $1.reader }
+            var amounts = RawRecords.all(of: Recognised.self, in: try revenue[bucket].contents())
+            amounts.sort { $0.reader < $1.reader }
+            var first = 0
+            var amount = 0
+            while first < readings.count {
+                let reader = readings[first].reader
+                var end = first + 1
+                while end < readings.count, readings[end].reader == reader { end += 1 }
+                while amount < amounts.count, amounts[amount].reader < reader { amount += 1 }
+                try body(reader, readings[first..<end], try sum(amounts, from: amount, of: reader))
+                first = end
+            }
+        }
+    }
+
+    /// A reader's revenue by currency; several subscriptions of one reader add up.
+    private func sum(
+        _ amounts: [Recognised], from first: Int, of reader: Identifier
+    ) throws(MoneyError) -> [(currency: Currency, cents: Int64)] {
+        var sums: [(currency: Currency, cents: Int64)] = []
+        var index = first
+        while index < amounts.count, amounts[index].reader == reader {
+            let currency = currencies[Int(amounts[index].currency)]
+            if let known = sums.firstIndex(where: { $0.currency == currency }) {
+                sums[known].cents = try sums[known].cents.adding(amounts[index].cents)
+            } else {
+                sums.append((currency, amounts[index].cents))
+            }
+            index += 1
+        }
+        return sums
+    }
+}
+
+/// Values of one size as raw bytes, for spools alone.
+enum RawRecords {
+    @inline(__always)
+    static func put<Record: BitwiseCopyable>(_ record: Record, _ buffer: inout [UInt8]) {
+        unsafe withUnsafeBytes(of: record) { unsafe buffer.append(contentsOf: $0) }
+    }
+
+    static func all<Record: BitwiseCopyable>(of type: Record.Type, in bytes: [UInt8]) -> [Record] {
+        let size = MemoryLayout<Record>.size
+        return unsafe bytes.withUnsafeBytes { buffer in
+            (0..<buffer.count / size).map { unsafe buffer.loadUnaligned(fromByteOffset: $0 * size, as: Record.self) }
+        }
+    }
+}
