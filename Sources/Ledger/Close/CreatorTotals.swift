@@ -8,7 +8,7 @@ struct CreatorTotals {
     let period: Period
 
     /// What a total is kept by.
-    fileprivate struct Key: Hashable {
+    fileprivate struct Key: Equatable {
         let currency: Currency
         let bucket: Bucket
         let payable: Bool
@@ -51,7 +51,7 @@ struct CreatorTotals {
         var encoder = CopyEncoder(capacity: 64 * 1024)
         var text: [UInt8] = []
         try spool.forEachCreator(in: buckets) { creator, lines in
-            part.leaves.append(try collect(lines, of: creator, to: &encoder, &text))
+            part.leaves.append(try collect(lines, of: creator, from: spool, to: &encoder, &text))
         }
         part.rows = encoder.takeBytes()
         return part
@@ -59,14 +59,23 @@ struct CreatorTotals {
 
     /// Encodes the totals of a creator, and makes its leaf.
     private func collect(
-        _ lines: ArraySlice<Line>, of creator: Identifier?, to encoder: inout CopyEncoder, _ text: inout [UInt8]
+        _ lines: ArraySlice<SpooledLine>, of creator: Identifier?, from spool: CreatorSpool,
+        to encoder: inout CopyEncoder, _ text: inout [UInt8]
     ) throws -> (name: String, hash: [UInt8]) {
-        var sums: [Key: Sum] = [:]
+        var sums: [(key: Key, value: Sum)] = []
         text.removeAll(keepingCapacity: true)
         for line in lines {
-            let key = Key(currency: line.currency, bucket: line.bucket, payable: line.payable, holdFrom: line.holdFrom)
-            try sums[key, default: Sum()].add(line)
-            CanonicalLine.append(line, of: period, to: &text)
+            let currency = spool.currency(of: line)
+            let key = Key(
+                currency: currency, bucket: line.lineBucket, payable: line.payable, holdFrom: line.holdFrom)
+            // A creator has a handful of keys, and the next line most often the same as the last.
+            if let index = sums.lastIndex(where: { $0.key == key }) {
+                try sums[index].value.add(line)
+            } else {
+                sums.append((key, Sum()))
+                try sums[sums.count - 1].value.add(line)
+            }
+            CanonicalLine.append(line, of: period, currency: currency, to: &text)
         }
         let name = creator?.description ?? ""
         var leaf = "creator,\(name)\n"
@@ -101,7 +110,7 @@ struct CreatorTotals {
 }
 
 extension CreatorTotals.Sum {
-    fileprivate mutating func add(_ line: Line) throws(MoneyError) {
+    fileprivate mutating func add(_ line: SpooledLine) throws(MoneyError) {
         lines += 1
         gross = try gross.adding(line.gross)
         processing = try processing.adding(line.processing)

@@ -28,12 +28,11 @@ final class LineSink {
 
     /// Takes what was decided about one source: lines, or where all of them are empty a mark.
     func take(_ lines: [Line]) throws {
-        var settled: Set<LineKind> = []
-        for line in lines where !line.isEmpty {
-            try take(line)
-            settled.insert(line.kind)
-        }
-        for line in lines where line.isEmpty && settled.insert(line.kind).inserted { try mark(line) }
+        var empty = 0
+        for line in lines { line.isEmpty ? empty += 1 : try take(line) }
+        guard empty > 0 else { return }
+        var known = Set(lines.lazy.filter { !$0.isEmpty }.map(\.kind))
+        for line in lines where line.isEmpty && known.insert(line.kind).inserted { try mark(line) }
     }
 
     /// Takes one line that is not empty.

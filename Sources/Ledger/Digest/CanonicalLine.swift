@@ -5,24 +5,28 @@ internal import Settlement
 /// against the exported file.
 enum CanonicalLine {
     /// Appends the row of a line, its line feed included.
-    static func append(_ line: Line, of period: Period, to text: inout [UInt8]) {
+    static func append(_ line: SpooledLine, of period: Period, currency: Currency, to text: inout [UInt8]) {
         put(period.description, &text)
         comma(&text)
-        put(line.kind.name, &text)
+        put(line.lineKind.name, &text)
         comma(&text)
-        put(line.bucket.name, &text)
+        put(line.lineBucket.name, &text)
         comma(&text)
-        line.source?.appendText(to: &text)
+        line.sourceID?.appendText(to: &text)
         comma(&text)
-        line.content?.appendText(to: &text)
+        line.contentID?.appendText(to: &text)
         comma(&text)
-        line.creator?.appendText(to: &text)
+        line.creatorID?.appendText(to: &text)
         comma(&text)
-        CommaSeparated.append(line.currency.code, to: &text)
-        for amount in [line.gross, line.processing, line.platform, line.creatorPart] {
-            comma(&text)
-            put(amount, &text)
-        }
+        CommaSeparated.append(currency.code, to: &text)
+        comma(&text)
+        put(line.gross, &text)
+        comma(&text)
+        put(line.processing, &text)
+        comma(&text)
+        put(line.platform, &text)
+        comma(&text)
+        put(line.creatorPart, &text)
         comma(&text)
         put(line.payable ? "true" : "false", &text)
         comma(&text)
@@ -36,15 +40,16 @@ enum CanonicalLine {
 
     private static func put(_ part: String, _ text: inout [UInt8]) { text.append(contentsOf: part.utf8) }
 
+    /// Appends a whole number in decimal digits.
     static func put(_ number: Int64, _ text: inout [UInt8]) {
         if number < 0 { text.append(UInt8(ascii: "-")) }
-        var digits: [UInt8] = []
+        let start = text.count
         var rest = number.magnitude
         repeat {
-            digits.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            text.append(UInt8(ascii: "0") + UInt8(rest % 10))
             rest /= 10
         } while rest > 0
-        text.append(contentsOf: digits.reversed())
+        text[start...].reverse()
     }
 }
 
