@@ -4,7 +4,10 @@ internal import Settlement
 
 /// What a close does when all lines are there: keys, totals, the digest, the seal.
 extension CloseRun {
-    /// Adds the keys in the database while each creator's lines are summed and hashed here.
+    /// The books against themselves.
+    var checks: CloseChecks { CloseChecks(connection: writer, edition: edition) }
+
+    /// Adds the keys and sums the lines in the database while each creator's lines are summed and hashed here.
     func addUp(_ creators: CreatorSpool) throws -> [(name: String, hash: [UInt8])] {
         observer.begin(.keys, expectedRows: nil)
         let summing = CreatorTotals(period: period).start(on: creators)
@@ -12,6 +15,7 @@ extension CloseRun {
             try writer.execute(
                 "SELECT settlement.key_books($1, $2)", [.period(period), .bool(request.draft)], doing: "adding the keys"
             )
+            try checks.sumLines()
         } catch {
             for worker in summing { _ = try? worker.join() }
             throw error

@@ -40,7 +40,7 @@ struct CloseRun {
         for exceptions in [sources.exceptions, shared.exceptions] { try copy(exceptions.spool, into: .exceptions) }
         observer.end(.pool)
         let creators = try addUp(sources.creators)
-        try stage(.checks) { try CloseChecks(connection: writer, edition: edition).run() }
+        try stage(.checks) { try checks.run() }
         let errors = sources.exceptions.errors + shared.exceptions.errors
         if request.strict, errors > 0 { throw LedgerError.openExceptions(period, count: errors) }
         let root = try stage(.sealing) { try seal(creators: creators, subscriptions: shared.subscriptions) }

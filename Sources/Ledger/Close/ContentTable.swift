@@ -12,21 +12,22 @@ struct ContentTable {
     }
 
     private(set) var entries: [Entry]
-    private var places: [Identifier: UInt32] = [:]
+    /// The places of the contents, less one: the first entry is that of no content.
+    private var index = IdentifierIndex()
 
     /// All contents of the platform.
     init(connection: Connection) throws {
         var entries = [Entry(id: nil, owner: nil, rule: .contentMissing)]
-        var places: [Identifier: UInt32] = [:]
+        var index = IdentifierIndex()
         try connection.copyOut(ContentTable.query, doing: "reading the contents") { row in
             let id = try row.nextIdentifier()
             let owner = try row.nextOptionalIdentifier()
             let rule = ContentTable.rule(try row.nextChar())
-            places[id] = UInt32(entries.count)
+            _ = index.number(for: id)
             entries.append(Entry(id: id, owner: owner, rule: rule))
         }
         self.entries = entries
-        self.places = places
+        self.index = index
     }
 
     private static let query = """
@@ -47,10 +48,8 @@ struct ContentTable {
     /// The place of a content; one that is gone gets an entry when it is first met.
     mutating func place(of id: Identifier?) -> UInt32 {
         guard let id else { return 0 }
-        if let known = places[id] { return known }
-        let place = UInt32(entries.count)
-        places[id] = place
-        entries.append(Entry(id: id, owner: nil, rule: .contentMissing))
-        return place
+        let place = index.number(for: id) + 1
+        if place == entries.count { entries.append(Entry(id: id, owner: nil, rule: .contentMissing)) }
+        return UInt32(place)
     }
 }

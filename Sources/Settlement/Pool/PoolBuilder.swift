@@ -35,10 +35,22 @@ public struct PoolBuilder: Sendable {
     public let bounds: PeriodBounds
     /// The terms of the pool.
     public let terms: PoolTerms
-    /// What counts, by currency and content.
-    public private(set) var contents: [Currency: [Identifier: ContentWeight]] = [:]
+    private var index = IdentifierIndex()
+    /// What counts, by currency and the content's number in the index.
+    private var weights: [(currency: Currency, contents: [ContentWeight?])] = []
     /// What was left out.
     public private(set) var exclusions: [ExclusionKey: Exclusion] = [:]
+
+    /// What counts, by currency and content.
+    public var contents: [Currency: [Identifier: ContentWeight]] {
+        var result: [Currency: [Identifier: ContentWeight]] = [:]
+        for (currency, contents) in weights {
+            for (number, weight) in contents.enumerated() {
+                if let weight { result[currency, default: [:]][index.identifiers[number]] = weight }
+            }
+        }
+        return result
+    }
 
     /// An empty gathering.
     public init(bounds: PeriodBounds, terms: PoolTerms) {
@@ -75,11 +87,22 @@ public struct PoolBuilder: Sendable {
         _ rows: [(row: EngagementRow, metrics: Metrics)], revenue: Int64, in currency: Currency
     ) throws(MoneyError) {
         let share = terms.model == .userCentric ? try ReaderShare(rows.map(\.metrics), terms.weights) : nil
+        let place = place(of: currency)
         for (row, metrics) in rows {
             guard let content = row.content, let owner = row.owner else { continue }
             let weight = try share?.weight(of: metrics, revenue: revenue)
-            try contents[currency, default: [:]][content, default: ContentWeight(owner: owner)].add(metrics, weight)
+            let number = index.number(for: content)
+            while weights[place].contents.count <= number { weights[place].contents.append(nil) }
+            var known = weights[place].contents[number] ?? ContentWeight(owner: owner)
+            try known.add(metrics, weight)
+            weights[place].contents[number] = known
         }
+    }
+
+    private mutating func place(of currency: Currency) -> Int {
+        if let known = weights.firstIndex(where: { $0.currency == currency }) { return known }
+        weights.append((currency, []))
+        return weights.count - 1
     }
 }
 

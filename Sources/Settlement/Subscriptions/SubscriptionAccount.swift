@@ -53,17 +53,22 @@ public struct SubscriptionAccount: Sendable {
     ///   - genesis: The first day of the books.
     /// - Throws: ``MoneyError`` past 64 bits.
     public mutating func recognise(before end: Day, since genesis: Day) throws(MoneyError) -> [Recognition] {
-        var balances: [Currency: Int64] = [:]
-        for (currency, waiting) in excess { balances[currency] = try waiting.negated() }
+        // A subscription has one currency, save for the rare one whose currency was changed.
+        var balances: [(currency: Currency, cents: Int64)] = []
+        for (currency, waiting) in excess { balances.append((currency, try waiting.negated())) }
         for index in periods.indices {
             let earned = try periods[index].earned(before: end, since: genesis)
             let gained = try earned.subtracting(periods[index].earnedBefore)
-            balances[periods[index].currency] = try (balances[periods[index].currency] ?? 0).adding(gained)
             periods[index].earnedBefore = earned
+            if let known = balances.firstIndex(where: { $0.currency == periods[index].currency }) {
+                balances[known].cents = try balances[known].cents.adding(gained)
+            } else {
+                balances.append((periods[index].currency, gained))
+            }
         }
         excess = [:]
         var recognitions: [Recognition] = []
-        for (currency, balance) in balances.sorted(by: { $0.key < $1.key }) {
+        for (currency, balance) in balances.sorted(by: { $0.currency < $1.currency }) {
             if balance < 0 { excess[currency] = try balance.negated() }
             if balance > 0 {
                 recognitions.append(
