@@ -69,7 +69,9 @@ public struct Close {
         observer.end(.preparing)
         let snapshot = try writer.exportSnapshot()
         let reader = try connect()
+        try writer.prepareForLargeSets()
         return try reader.transaction(TransactionMode(isolation: .repeatableRead, snapshot: snapshot)) {
+            try reader.prepareForLargeSets()
             let run = CloseRun(
                 request: request, bounds: bounds, previous: closed.last, scope: scope, reader: reader, writer: writer,
                 openReader: { try Close.read(connect, snapshot, $0) }, observer: observer)
@@ -95,7 +97,10 @@ public struct Close {
         _ connect: () throws -> Connection, _ snapshot: Snapshot, _ body: (Connection) throws -> Void
     ) throws {
         let connection = try connect()
-        try connection.transaction(.readOnly(sharing: snapshot)) { try body(connection) }
+        try connection.transaction(.readOnly(sharing: snapshot)) {
+            try connection.prepareForLargeSets()
+            try body(connection)
+        }
     }
 
     private func checkPolicy(_ policy: Policy, against closed: [ClosedPeriod], store: PeriodStore) throws {

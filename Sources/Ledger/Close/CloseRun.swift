@@ -25,7 +25,8 @@ struct CloseRun {
     func settle() throws -> CloseSummary {
         try writer.execute(
             "SELECT settlement.open_books($1, $2)", [.period(period), .bool(request.draft)], doing: "opening the books")
-        let sharing = startSharing()
+        let accruals = Channel<Handover<Spool>>(capacity: 1)
+        let sharing = startSharing(accruals: accruals)
         let sources: LineSink
         do {
             sources = try settleSources()
@@ -33,9 +34,9 @@ struct CloseRun {
             _ = try? sharing.join()
             throw error
         }
-        let shared = try sharing.join()
         try copy(sources.markSpool, into: .marks)
-        try copy(shared.accruals, into: .accruals)
+        if let recorded = accruals.receive() { try copy(recorded.value, into: .accruals) }
+        let shared = try sharing.join()
         try writePools(shared, sources: sources)
         for exceptions in [sources.exceptions, shared.exceptions] { try copy(exceptions.spool, into: .exceptions) }
         observer.end(.pool)
@@ -116,20 +117,22 @@ extension CloseRun {
     private struct Shared {
         let subscriptions: SubscriptionStage.Outcome
         let engagement: PoolBuilder
-        /// Rows of book `accruals`, encoded.
-        let accruals: Spool
         let exceptions: ExceptionSink
     }
 
     /// Recognises revenue, then gathers what the pool is shared by, on a thread and a connection of its own.
-    private func startSharing() -> Worker<Shared> {
+    ///
+    /// - Parameter accruals: Takes the encoded rows of book `accruals` as soon as they are all there.
+    private func startSharing(accruals: Channel<Handover<Spool>>) -> Worker<Shared> {
         let (observer, bounds, policy) = (observer, bounds, request.policy)
         let opening = Handover(value: openReader)
         return Worker {
+            defer { accruals.close() }
             var shared: Shared?
             try opening.value { connection in
                 shared = try CloseRun.share(
-                    connection, bounds: bounds, policy: policy, history: AccountHistory(open: opening.value), observer)
+                    connection, bounds: bounds, policy: policy, history: AccountHistory(open: opening.value),
+                    accruals: accruals, observer)
             }
             guard let shared else { preconditionFailure("the pool was not gathered") }
             return shared
@@ -138,17 +141,18 @@ extension CloseRun {
 
     private static func share(
         _ connection: Connection, bounds: PeriodBounds, policy: Policy, history: AccountHistory,
-        _ observer: any CloseObserver
+        accruals: Channel<Handover<Spool>>, _ observer: any CloseObserver
     ) throws -> Shared {
-        let accruals = Spool()
+        let recorded = Spool()
         let exceptions = ExceptionSink(period: bounds.period)
         let buckets = ReaderBuckets()
         observer.begin(.subscriptions, expectedRows: nil)
         let subscriptions = try SubscriptionStage(
             reader: connection, history: history, policy: policy, period: bounds.period, observer: observer,
-            send: { bytes in try accruals.append { $0.append(contentsOf: bytes) } },
+            send: { bytes in try recorded.append { $0.append(contentsOf: bytes) } },
             recognised: { try buckets.append($0) }, report: { try exceptions.take($0) }
         ).run()
+        try accruals.send(Handover(value: recorded))
         observer.end(.subscriptions)
         observer.begin(.pool, expectedRows: nil)
         let engagement = try PoolStage(
@@ -156,8 +160,7 @@ extension CloseRun {
             report: { try exceptions.take($0) }
         ).gather(buckets)
         try exceptions.flush()
-        return Shared(
-            subscriptions: subscriptions, engagement: engagement, accruals: accruals, exceptions: exceptions)
+        return Shared(subscriptions: subscriptions, engagement: engagement, exceptions: exceptions)
     }
 
     /// Shares each currency's pool, and writes it and its lines.
@@ -170,7 +173,7 @@ extension CloseRun {
             pools.append(
                 try Pool(
                     period: period, currency: currency, terms: terms, revenue: revenue[currency] ?? 0,
-                    carriedIn: carried[currency] ?? 0, contents: shared.engagement.contents[currency] ?? [:]))
+                    carriedIn: carried[currency] ?? 0, contents: shared.engagement.contents(of: currency)))
         }
         try PoolWriter(connection: writer, edition: edition).write(pools, exclusions: shared.engagement.exclusions)
         let lines = Spool()

@@ -15,7 +15,7 @@ struct PoolStage {
     func gather(_ buckets: ReaderBuckets) throws -> PoolBuilder {
         var builder = PoolBuilder(bounds: bounds, terms: terms)
         var contents = try ContentTable(connection: reader)
-        try spread(into: buckets, &contents, &builder)
+        try reader.readingByPages { try spread(into: buckets, &contents, &builder) }
         try buckets.forEachReader { reader, readings, revenue in
             let rows = readings.map { row(of: $0, contents) }
             for exception in try builder.take(reader: reader, rows: rows, revenue: revenue) { try report(exception) }

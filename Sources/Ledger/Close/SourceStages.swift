@@ -89,16 +89,18 @@ struct SourceStages {
         let bounds = settler.bounds
         var elsewhere: [(id: Identifier, open: Bool)] = []
         var counter = RowCounter(stage: stage, observer: observer)
-        try reader.copyOut(SourceQueries(table: table, bounds: bounds).fresh, doing: "settling \(table.rawValue)") {
-            tuple in
-            let row = try rows.read(&tuple)
-            counter.count()
-            guard table == .donations || bounds.contains(row.createdAt) else {
-                return elsewhere.append((row.id, false))
+        let query = SourceQueries(table: table, bounds: bounds).fresh
+        try reader.readingByPages {
+            try reader.copyOut(query, doing: "settling \(table.rawValue)") { tuple in
+                let row = try rows.read(&tuple)
+                counter.count()
+                guard table == .donations || bounds.contains(row.createdAt) else {
+                    return elsewhere.append((row.id, false))
+                }
+                let result = try deciding.decide(row, history: SourceHistory(), open: false)
+                try sink.take(result.lines)
+                if let exception = result.exception { try sink.exceptions.take(exception) }
             }
-            let result = try deciding.decide(row, history: SourceHistory(), open: false)
-            try sink.take(result.lines)
-            if let exception = result.exception { try sink.exceptions.take(exception) }
         }
         counter.finish()
         if !elsewhere.isEmpty {

@@ -5,7 +5,7 @@ internal import Foundation
 /// It keeps the memory of a close from growing with the number of rows.
 final class Spool {
     /// How many bytes stay in memory.
-    private static let memory = 256 * 1024
+    private static let memory = 64 * 1024
 
     private var buffer: [UInt8] = []
     private var file: FileHandle?

@@ -41,13 +41,12 @@ public struct PoolBuilder: Sendable {
     /// What was left out.
     public private(set) var exclusions: [ExclusionKey: Exclusion] = [:]
 
-    /// What counts, by currency and content.
-    public var contents: [Currency: [Identifier: ContentWeight]] {
-        var result: [Currency: [Identifier: ContentWeight]] = [:]
-        for (currency, contents) in weights {
-            for (number, weight) in contents.enumerated() {
-                if let weight { result[currency, default: [:]][index.identifiers[number]] = weight }
-            }
+    /// What counts in a currency, by content.
+    public func contents(of currency: Currency) -> [Identifier: ContentWeight] {
+        guard let place = weights.firstIndex(where: { $0.currency == currency }) else { return [:] }
+        var result: [Identifier: ContentWeight] = [:]
+        for (number, weight) in weights[place].contents.enumerated() {
+            if let weight { result[index.identifiers[number]] = weight }
         }
         return result
     }

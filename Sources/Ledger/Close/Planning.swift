@@ -1,0 +1,21 @@
+internal import PostgresClient
+
+/// What a close asks of the server's planner, for its own transactions alone.
+extension Connection {
+    /// Lets sorts, hashes and keys of this transaction use more memory than a web request should: a close has few
+    /// connections and large sets.
+    func prepareForLargeSets() throws {
+        try execute("SET LOCAL work_mem = '64MB'")
+        try execute("SET LOCAL maintenance_work_mem = '128MB'")
+    }
+
+    /// Runs a body in which a month's rows are read page by page.
+    ///
+    /// The rows of a month lie close together, but in another order than their index: fetching them one by one by the
+    /// index costs twice as much as reading each page once, which the planner does not know.
+    func readingByPages(_ body: () throws -> Void) throws {
+        try execute("SET LOCAL enable_indexscan = off")
+        try body()
+        try execute("SET LOCAL enable_indexscan = on")
+    }
+}
