@@ -38,10 +38,16 @@ let package = Package(
             ]),
         .executableTarget(
             name: "remit",
-            dependencies: ["Ledger", "PolicyFile", "PostgresClient", "Settlement", "Money", argumentParser]),
+            dependencies: [
+                "Demo", "LocalServer", "Sample", "Ledger", "PolicyFile", "PostgresClient", "Settlement", "Money",
+                argumentParser,
+            ]),
         .systemLibrary(name: "CSpawn"),
         .target(name: "LocalServer", dependencies: ["CSpawn"]),
         .target(name: "Sample", resources: [.embedInCode("platform.sql")]),
+        .target(
+            name: "Demo",
+            dependencies: ["Sample", "LocalServer", "Ledger", "PolicyFile", "PostgresClient", "Settlement", "Money"]),
         .target(name: "TestServer", dependencies: ["LocalServer"], path: "Tests/TestServer"),
         .testTarget(name: "LocalServerTests", dependencies: ["LocalServer", "TestServer"]),
         .testTarget(name: "MoneyTests", dependencies: ["Money", crypto]),
