@@ -50,6 +50,14 @@ let package = Package(
             dependencies: ["Sample", "LocalServer", "Ledger", "PolicyFile", "PostgresClient", "Settlement", "Money"]),
         .target(name: "TestServer", dependencies: ["LocalServer"], path: "Tests/TestServer"),
         .testTarget(name: "LocalServerTests", dependencies: ["LocalServer", "TestServer"]),
+        .testTarget(
+            name: "SampleTests", dependencies: ["Sample", "PolicyFile", "Settlement", "Money"]),
+        .testTarget(
+            name: "DemoTests",
+            dependencies: [
+                "Demo", "Sample", "LocalServer", "TestServer", "PostgresClient", "Settlement", "Ledger", "Money",
+                "remit",
+            ]),
         .testTarget(name: "MoneyTests", dependencies: ["Money", crypto]),
         .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money"]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "Settlement", "Money", crypto]),

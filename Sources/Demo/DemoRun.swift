@@ -1,14 +1,11 @@
-internal import Ledger
 internal import LocalServer
-internal import PolicyFile
 public import PostgresClient
 public import Sample
 public import Settlement
 
 /// Makes a demo: a private server, a sample platform in it, and all of its months closed, one after the other.
 ///
-/// Between two closes the platform lives on: late rows turn up, sales are refunded and edited, subscriptions renew,
-/// and some of the bad rows that a close reported are put right. The server is stopped at the end, however it ends.
+/// The server is stopped at the end, however it ends.
 public struct DemoRun {
     private let folder: DemoFolder
     private let platform: SamplePlatform
@@ -62,25 +59,12 @@ public struct DemoRun {
 
     private func fill(_ server: LocalServer) throws -> DemoSummary {
         try recreateDatabase(server)
-        let connect = { try Connection(ConnectionParameters(DemoServer.url(server)), interruption: interruption) }
-        let connection = try connect()
-        let loader = SampleLoader(platform, into: connection)
-        try loader.createTables()
-        _ = try Migrator(connection: connection).migrate()
-        observe(.loaded(rows: try loader.load(.initial)))
-        let policy = try PolicyFile.read(path: folder.policyPath)
-        let close = Close(
-            connect: connect,
-            parsePolicy: { try PolicyFile.parse($0, name: "the policy of a closed month").policy })
-        for month in 0..<platform.options.months {
-            let rows = try loader.load(.month(month))
-            try loader.analyse()
-            if case .done(let summary) = try close.run(request(month, policy)) {
-                observe(.closed(summary, rows: rows))
-            }
-            try loader.letPass(after: month)
-        }
-        return try SummaryReader(connection: connection, folder: folder, database: DemoServer.url(server)).read()
+        let url = DemoServer.url(server)
+        let connect = { try Connection(ConnectionParameters(url), interruption: interruption) }
+        try PlatformLife(
+            of: platform, policyPath: folder.policyPath, now: now, engineVersion: engineVersion, connect: connect
+        ).run(observe: observe)
+        return try SummaryReader(connection: try connect(), folder: folder, database: url).read()
     }
 
     private func recreateDatabase(_ server: LocalServer) throws {
@@ -88,12 +72,5 @@ public struct DemoRun {
         let name = DemoFolder.database
         try connection.execute("DROP DATABASE IF EXISTS \(name) WITH (FORCE)", doing: "dropping the demo before")
         try connection.execute("CREATE DATABASE \(name)", doing: "creating the demo's database")
-    }
-
-    private func request(_ month: Int, _ policy: LoadedPolicy) -> CloseRequest {
-        CloseRequest(
-            period: Period(platform.months[month].description), draft: false, strict: false, policy: policy.policy,
-            policyPath: policy.path, policyText: policy.text, policyHash: policy.hash, now: now,
-            engineVersion: engineVersion)
     }
 }

@@ -13,12 +13,13 @@ package struct ChildProcess: Sendable {
     ///
     /// - Parameters:
     ///   - environment: All of its variables.
+    ///   - isApart: Whether Ctrl-C on the terminal passes it by, because it has to be seen through.
     ///   - input: A file to read from; nil for nothing.
     ///   - output: Files to write stdout and stderr to, made empty first; they can be the same.
     /// - Throws: ``LocalServerError/failed(program:said:)`` if it cannot be started.
     package init(
         _ program: String, _ arguments: [String], environment: [String: String], folder: String = "/",
-        input: String? = nil, output: (standard: String, error: String)
+        isApart: Bool = false, input: String? = nil, output: (standard: String, error: String)
     ) throws(LocalServerError) {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
@@ -33,10 +34,15 @@ package struct ChildProcess: Sendable {
         }
         unsafe posix_spawn_file_actions_addchdir_np(&actions, folder)
         unsafe posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+        var attributes = posix_spawnattr_t()
+        unsafe posix_spawnattr_init(&attributes)
+        defer { unsafe posix_spawnattr_destroy(&attributes) }
+        // A process group of its own: the terminal's signals go to the one in the foreground.
+        if isApart { unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP)) }
         var child: Int32 = 0
         let status = unsafe ChildProcess.withPointers([program] + arguments) { argv in
             unsafe ChildProcess.withPointers(environment.map { "\($0)=\($1)" }) { variables in
-                unsafe posix_spawn(&child, program, &actions, nil, argv, variables)
+                unsafe posix_spawn(&child, program, &actions, &attributes, argv, variables)
             }
         }
         guard status == 0 else {

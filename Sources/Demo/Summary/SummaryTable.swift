@@ -18,24 +18,26 @@ struct SummaryTable {
         ("creators earn", { $0.creatorsCents }),
     ]
 
-    /// The lines of the table, without line feeds.
+    /// The lines of the table, without line feeds; figures that are nothing in every currency are left out.
     var lines: [String] {
         let header = [""] + summary.currencies.map(\.currency)
-        let body = SummaryTable.rows.map { row in
+        let body = SummaryTable.rows.filter { row in summary.currencies.contains { row.cents($0) != 0 } }.map { row in
             [row.name] + summary.currencies.map { SummaryTable.amount(row.cents($0), $0.currency) }
         }
         return SummaryTable.aligned([header] + body)
     }
 
-    /// The first column to the left, the others to the right, each as wide as its widest cell.
-    static func aligned(_ table: [[String]]) -> [String] {
+    /// Columns as wide as their widest cells, the first to the left, the others to the right or to the left as well.
+    static func aligned(_ table: [[String]], rightwards: Bool = true) -> [String] {
         let columns = table.map(\.count).max() ?? 0
         let widths = (0..<columns).map { column in table.map { $0[column].count }.max() ?? 0 }
         return table.map { cells in
-            cells.enumerated().map { column, cell in
+            let padded = cells.enumerated().map { column, cell in
                 let padding = String(repeating: " ", count: widths[column] - cell.count)
-                return column == 0 ? cell + padding : padding + cell
-            }.joined(separator: "  ")
+                if rightwards, column > 0 { return padding + cell }
+                return column + 1 < columns ? cell + padding : cell
+            }
+            return padded.joined(separator: "  ")
         }
     }
 

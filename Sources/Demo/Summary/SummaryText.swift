@@ -11,8 +11,8 @@ public struct SummaryText {
     ///   - isUsualFolder: Whether the demo is in the folder of those who name none.
     public init(_ summary: DemoSummary, command: String, isUsualFolder: Bool) {
         self.summary = summary
-        self.command = command
-        folderOption = isUsualFolder ? "" : " --folder \(summary.folder)"
+        self.command = SummaryText.quoted(command)
+        folderOption = isUsualFolder ? "" : " --folder \(SummaryText.quoted(summary.folder))"
     }
 
     /// The lines, without line feeds.
@@ -24,51 +24,65 @@ public struct SummaryText {
         guard let first = summary.months.first, let last = summary.months.last else { return "no month was closed" }
         let lines = summary.months.reduce(0) { $0 + $1.lines }
         let months = summary.months.count == 1 ? "1 month" : "\(summary.months.count) months"
-        return "\(months) closed, \(first.period) to \(last.period): \(lines) lines, all of them to the cent"
+        return "\(months) closed, \(first.period) to \(last.period): \(lines) lines in the books"
     }
 
     private var exceptions: [String] {
-        let all = summary.exceptions
-        let errors = all.filter { !$0.isWarning }
-        guard !all.isEmpty else { return ["exceptions: none"] }
-        let count = { (figures: [ExceptionFigures]) in figures.reduce(0) { $0 + $1.rows } }
+        guard !summary.exceptions.isEmpty else { return ["exceptions: none"] }
+        let errors = summary.exceptions.filter { !$0.isWarning }
+        let warnings = summary.exceptions.filter(\.isWarning)
+        let rows = { (figures: [ExceptionFigures]) in figures.reduce(0) { $0 + $1.rows } }
         let open = errors.reduce(0) { $0 + $1.open }
-        let kinds = errors.map { "\($0.code) \($0.rows)" }.joined(separator: ", ")
-        let warnings = all.filter(\.isWarning)
-        return [
-            "exceptions: \(count(errors)) bad rows left out, \(open) of them still open; "
-                + "\(count(warnings)) warnings"
-        ] + SummaryText.wrapped(kinds) + SummaryText.wrapped(warnings.map { "\($0.code) \($0.rows)" }.joined(separator: ", "))
+        return ["exceptions: \(rows(errors)) bad rows left out, \(open) of them still open"]
+            + SummaryText.wrapped(errors.map { "\($0.code) \($0.rows)" })
+            + ["warnings: \(rows(warnings)) rows, settled or counted all the same"]
+            + SummaryText.wrapped(warnings.map { "\($0.code) \($0.rows)" })
     }
 
     private var next: [String] {
-        let period = summary.examples.period
-        var tries: [(command: String, purpose: String)] = [
-            ("export DATABASE_URL=\"$(\(command) demo serve\(folderOption))\"", "start its server again"),
-            ("\(command) export lines --period \(period)", "the books of a month"),
-            ("\(command) export exceptions --period \(period)", "what was wrong, and what to do"),
+        let tries =
+            [["start its server again", "export DATABASE_URL=\"$(\(command) demo serve\(folderOption))\""]] + looks
+            + [
+                ["preview the next month", "\(command) close --draft --policy \(SummaryText.quoted(summary.policy))"],
+                ["when you are done", "\(command) demo stop\(folderOption)"],
+            ]
+        return ["The server is stopped. What to try next:"]
+            + SummaryTable.aligned(tries, rightwards: false).map { "  \($0)" }
+    }
+
+    /// Commands that look into the books.
+    private var looks: [[String]] {
+        let examples = summary.examples
+        let month = "--period \(examples.period)"
+        let explained = [
+            ("the best earner of it", examples.creator.map { "creator \($0) \(month)" }),
+            ("a bundle, split", examples.bundlePurchase.map { "purchase \($0)" }),
+            ("a refund", examples.reversedPurchase.map { "purchase \($0)" }),
         ]
-        if let creator = summary.examples.creator {
-            tries.append(("\(command) explain creator \(creator) --period \(period)", "who earned most"))
-        }
-        if let purchase = summary.examples.bundlePurchase {
-            tries.append(("\(command) explain purchase \(purchase)", "a bundle, split"))
-        }
-        if let purchase = summary.examples.reversedPurchase {
-            tries.append(("\(command) explain purchase \(purchase)", "a refund"))
-        }
-        tries += [
-            ("\(command) verify", "check all the books"),
-            ("\(command) close --draft --policy \(summary.policy)", "preview the next month"),
-            ("\(command) demo stop\(folderOption)", "when you are done"),
+        return [
+            ["the books of the last month", "\(command) export lines \(month)"],
+            ["what was wrong in it", "\(command) export exceptions \(month)"],
         ]
-        return ["The server is stopped. What to try next:"] + tries.map { "  \($0.command)  # \($0.purpose)" }
+            + explained.compactMap { name, what in what.map { [name, "\(command) explain \($0)"] } }
+            + [["check all books", "\(command) verify"]]
+    }
+
+    /// A word as a shell takes it: in quotes where it has to be.
+    static func quoted(_ word: String) -> String {
+        let isPlain = word.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+            case UInt8(ascii: "+")...UInt8(ascii: "9"), UInt8(ascii: "_"): true
+            default: false
+            }
+        }
+        return isPlain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
     }
 
     /// A list in lines of at most a hundred characters, indented.
-    static func wrapped(_ list: String) -> [String] {
+    static func wrapped(_ list: [String]) -> [String] {
         var lines: [String] = []
-        for item in list.split(separator: ", ") {
+        for item in list {
             if let last = lines.last, last.count + item.count + 2 <= 100 {
                 lines[lines.count - 1] = "\(last), \(item)"
             } else {

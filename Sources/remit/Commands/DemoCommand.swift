@@ -56,7 +56,8 @@ struct DemoSampleOptions: ParsableArguments {
     @Option(help: "Donations a month, at least 10.")
     var donations = SampleOptions.demo.donationsPerMonth
 
-    @Option(help: "Rows of engagement a month. Default: \(SampleOptions.demo.engagementRowsPerMonth), or as many as fit.")
+    @Option(
+        help: "Rows of engagement a month. Default: \(SampleOptions.demo.engagementRowsPerMonth), or as many as fit.")
     var engagement: Int?
 
     @Option(help: "Ratings a month. Default: \(SampleOptions.demo.ratingsPerMonth), or as many as fit.")
@@ -122,9 +123,9 @@ extension DemoCommand {
         @OptionGroup var place: DemoPlaceOptions
 
         func run() throws {
-            let folder = place.demo.path
-            Terminal.complain(
-                try DemoServer(of: place.demo).clean() ? "the demo in \(folder) is gone" : "there is no demo in \(folder)")
+            let folder = place.demo
+            let wasThere = try DemoServer(of: folder).clean()
+            Terminal.complain(wasThere ? "the demo in \(folder.path) is gone" : "there is no demo in \(folder.path)")
         }
     }
 }
