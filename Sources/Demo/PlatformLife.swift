@@ -1,4 +1,4 @@
-public import Ledger
+internal import Ledger
 internal import PolicyFile
 public import PostgresClient
 public import Sample
