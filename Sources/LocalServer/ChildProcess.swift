@@ -37,8 +37,7 @@ package struct ChildProcess: Sendable {
         var attributes = posix_spawnattr_t()
         unsafe posix_spawnattr_init(&attributes)
         defer { unsafe posix_spawnattr_destroy(&attributes) }
-        // A process group of its own: the terminal's signals go to the one in the foreground.
-        if isApart { unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP)) }
+        ChildProcess.setSignals(&attributes, isApart: isApart)
         var child: Int32 = 0
         let status = unsafe ChildProcess.withPointers([program] + arguments) { argv in
             unsafe ChildProcess.withPointers(environment.map { "\($0)=\($1)" }) { variables in
@@ -59,6 +58,21 @@ package struct ChildProcess: Sendable {
         while unsafe waitpid(id, &status, 0) < 0 && errno == EINTR {}
         let signal = status & 0x7F
         return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+    }
+
+    /// Lets the program hear signals as if a shell had started it, whatever the thread that starts it blocks or ignores.
+    private static func setSignals(_ attributes: inout posix_spawnattr_t, isApart: Bool) {
+        var none = sigset_t()
+        unsafe sigemptyset(&none)
+        unsafe posix_spawnattr_setsigmask(&attributes, &none)
+        var heard = sigset_t()
+        unsafe sigemptyset(&heard)
+        for signal in [SIGINT, SIGTERM, SIGPIPE] { unsafe sigaddset(&heard, signal) }
+        unsafe posix_spawnattr_setsigdefault(&attributes, &heard)
+        var flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+        // A process group of its own: the terminal's signals go to the one in the foreground.
+        if isApart { flags |= POSIX_SPAWN_SETPGROUP }
+        unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
     }
 
     private static func withPointers(

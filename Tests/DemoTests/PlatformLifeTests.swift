@@ -38,15 +38,15 @@ struct PlatformLifeTests {
     @Test("brings hostile titles into the database unharmed")
     func hostileTitles() throws {
         let lived = try LivedPlatform(.demo)
-        let found = Set(try lived.lines("SELECT DISTINCT encode(convert_to(title, 'UTF8'), 'hex') FROM contents"))
+        let found = Set(try lived.lines("SELECT 'x' || encode(convert_to(title, 'UTF8'), 'hex') FROM contents"))
         let hostile = ["=HYPERLINK(\"", "<script>", "Robert');", "tab\there", "two\nlines", "back\\slash \\N \\."]
         let hexadecimal = hostile.map {
             $0.utf8.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         }
         for (title, digits) in zip(hostile, hexadecimal) {
-            #expect(found.contains { $0.hasPrefix(digits) }, "\(title.debugDescription)")
+            #expect(found.contains { $0.hasPrefix("x" + digits) }, "\(title.debugDescription)")
         }
-        #expect(found.contains("") && found.contains("206c656164696e6720616e6420747261696c696e6720"))
+        #expect(found.contains("x") && found.contains("x206c656164696e6720616e6420747261696c696e6720"))
     }
 
     @Test("is the same for the same seed: the same roots, month by month; and another for another seed")

@@ -57,7 +57,7 @@ struct SummaryTextTests {
     func small() {
         let text = SummaryText(SummaryTextTests.summary(creator: nil), command: "remit", isUsualFolder: true).lines
         #expect(text.first == "1 month closed, 2025-01 to 2025-01: 2 lines in the books")
-        #expect(text.contains("  commission on them               100.00"))
+        #expect(text.contains("  commission on them              100.00"))
         #expect(!text.contains { $0.hasPrefix("subscription") || $0.contains("explain") })
         #expect(text.contains("exceptions: none"))
         #expect(text.contains(#"  start its server again       export DATABASE_URL="$(remit demo serve)""#))
