@@ -44,7 +44,10 @@ public struct DemoFolder: Sendable {
         if !isDemo {
             let found = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
             guard found.isEmpty else { throw .notOurs(folder: path) }
-            do { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) } catch {
+            do {
+                try FileManager.default.createDirectory(
+                    at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+            } catch {
                 throw .cannotWrite(path: path, reason: error.localizedDescription)
             }
         }
