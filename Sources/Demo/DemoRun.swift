@@ -42,6 +42,8 @@ public struct DemoRun {
         let lock = try folder.claim()
         defer { withExtendedLifetime(lock) {} }
         try folder.write(policy: platform.policy)
+        // What is there may be another PostgreSQL's, or damaged; a new one takes a second or two.
+        try server.remove()
         try server.create()
         let outcome = Result {
             try server.start(settings: DemoServer.settings)
@@ -58,7 +60,7 @@ public struct DemoRun {
     }
 
     private func fill(_ server: LocalServer) throws -> DemoSummary {
-        try recreateDatabase(server)
+        try createDatabase(server)
         let url = DemoServer.url(server)
         let connect = { try Connection(ConnectionParameters(url), interruption: interruption) }
         try PlatformLife(
@@ -67,10 +69,8 @@ public struct DemoRun {
         return try SummaryReader(connection: try connect(), folder: folder, database: url).read()
     }
 
-    private func recreateDatabase(_ server: LocalServer) throws {
+    private func createDatabase(_ server: LocalServer) throws {
         let connection = try Connection(ConnectionParameters(server.url()), interruption: interruption)
-        let name = DemoFolder.database
-        try connection.execute("DROP DATABASE IF EXISTS \(name) WITH (FORCE)", doing: "dropping the demo before")
-        try connection.execute("CREATE DATABASE \(name)", doing: "creating the demo's database")
+        try connection.execute("CREATE DATABASE \(DemoFolder.database)", doing: "creating the demo's database")
     }
 }

@@ -38,3 +38,29 @@ func written(_ body: (inout CopyBuffer) -> Void) -> String {
     unsafe buffer.flush { unsafe text = String(decoding: $0.dropLast(), as: UTF8.self) }
     return text
 }
+
+/// The rows of a table in a part, each with its fields by their columns' names; nil for null.
+func records(
+    _ platform: SamplePlatform, _ table: SampleTable, _ part: SamplePart
+) throws -> [[String: String]] {
+    try rows(platform, table, part).map { fields in
+        var record: [String: String] = [:]
+        for (name, field) in zip(table.columns, fields) where field != #"\N"# { record[name] = field }
+        return record
+    }
+}
+
+/// A platform of the demo's size, with or without planted rows.
+func demo(badRows: Bool = false) throws -> SamplePlatform {
+    var options = SampleOptions.demo
+    options.badRows = badRows
+    return try SamplePlatform(options)
+}
+
+/// A time as COPY has it, to compare with: texts of times compare as the times do, but for their fractions.
+func timestamp(_ moment: Int) -> String { written { $0.moment(moment) } }
+
+extension [String: String] {
+    /// A field as a whole number; nil where it is null.
+    func number(_ column: String) -> Int? { self[column].flatMap(Int.init) }
+}
