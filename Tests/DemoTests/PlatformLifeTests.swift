@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import PostgresClient
 import Sample
 import Testing
@@ -93,11 +94,17 @@ struct PlatformLifeTests {
 
     @Test("loads a part in whole or not at all")
     func wholeParts() throws {
-        let lived = try LivedPlatform(.tiny)
-        let before = try lived.database.sql("SELECT count(*) FROM users")
-        // The users are there already, and the first table of the part.
-        let connection = try Connection(ConnectionParameters(lived.database.url))
-        #expect(throws: PostgresError.self) { try SampleLoader(lived.platform, into: connection).load(.initial) }
-        #expect(try lived.database.sql("SELECT count(*) FROM users") == before)
+        let platform = try SamplePlatform(.tiny)
+        let database = try TestDatabase()
+        let connection = try Connection(ConnectionParameters(database.url))
+        let loader = SampleLoader(platform, into: connection)
+        try loader.createTables()
+        _ = try Migrator(connection: connection).migrate()
+        // One row of the part's last table is there already, under the id that the sample gives it.
+        let taken = try LivedPlatform.tiny().database.sql("SELECT id FROM payouts ORDER BY requested_at LIMIT 1")
+        try database.sql("INSERT INTO payouts (id) VALUES ('\(taken)')")
+        let error = #expect(throws: PostgresError.self) { try loader.load(.initial) }
+        #expect("\(try #require(error))".contains("loading payouts"))
+        #expect(try database.sql("SELECT count(*) FROM users") == "0")
     }
 }
