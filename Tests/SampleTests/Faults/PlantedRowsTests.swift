@@ -57,6 +57,8 @@ struct PlantedRowsTests {
                 #expect(recorded.0 == nil && recorded.1 == nil, "\(code)")
                 continue
             }
+            // Both null or both 0 would be "not recorded" (R4.7).
+            #expect((recorded.0 ?? 0, recorded.1 ?? 0) != (0, 0))
             let amount = row.number("amount_cents") ?? 0
             let commission = Tariff.dollars.commission(on: amount)
             #expect(recorded.0 != commission || recorded.1 != amount - commission)
