@@ -83,11 +83,11 @@ final class DemoCommandTests {
 
     @Test(
         "leaves no server running, and the next demo a clean start, when it is interrupted",
-        arguments: [SIGINT, SIGTERM])
-    func interrupted(signal: Int32) throws {
+        arguments: [SIGINT, SIGTERM], ["a private PostgreSQL runs", "2025-02 closed"])
+    func interrupted(signal: Int32, after line: String) throws {
         let command = try Remit.start(["demo", "--folder", folder], database: "")
         let deadline = ContinuousClock.now + .seconds(60)
-        while !command.errors.contains("2025-02 closed"), ContinuousClock.now < deadline { usleep(20_000) }
+        while !command.errors.contains(line), ContinuousClock.now < deadline { usleep(20_000) }
         command.signal(signal)
         let result = command.wait()
         #expect(result.status == 1 && !result.errors.contains("2025-12 closed"), "\(result.errors)")
