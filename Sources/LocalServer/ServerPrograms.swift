@@ -34,9 +34,11 @@ public struct ServerPrograms: Sendable {
 
     /// The folder in which remit's scripts keep what they fetch.
     public static func cache(environment: [String: String] = ProcessInfo.processInfo.environment) -> URL {
-        if let folder = environment["XDG_CACHE_HOME"] { return URL(filePath: folder).appending(path: "remit") }
         // Root's own cache may be closed to the unprivileged user that the server runs as.
         if ServerUser.isRoot { return URL(filePath: "/var/cache/remit") }
+        if let folder = environment["XDG_CACHE_HOME"], !folder.isEmpty {
+            return URL(filePath: folder).appending(path: "remit")
+        }
         return URL.homeDirectory.appending(path: ".cache/remit")
     }
 

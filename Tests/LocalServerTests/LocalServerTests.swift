@@ -50,4 +50,20 @@ struct LocalServerTests {
             try ServerPrograms.find(environment: ["REMIT_POSTGRES_BIN": "/nowhere"])
         }
     }
+
+    @Test(
+        "is fetched into root's own cache, or that of the user, whom XDG_CACHE_HOME can tell another",
+        arguments: [([:], nil), (["XDG_CACHE_HOME": "/elsewhere"], "/elsewhere/remit"), (["XDG_CACHE_HOME": ""], nil)])
+    func cache(environment: [String: String], elsewhere: String?) {
+        let usual = URL.homeDirectory.path + "/.cache/remit"
+        let expected = geteuid() == 0 ? "/var/cache/remit" : elsewhere ?? usual
+        #expect(ServerPrograms.cache(environment: environment).path == expected)
+    }
+
+    @Test("is stopped by what hears signals: programs do, whatever the thread that starts them blocks or ignores")
+    func signals() throws {
+        let command = try Command("/bin/sleep", ["30"])
+        command.signal(SIGTERM)
+        #expect(command.wait().status == 128 + SIGTERM)
+    }
 }

@@ -36,7 +36,7 @@ struct SourceStages {
             let result = try deciding.decide(source.row, history: source.history, open: source.open)
             counter.count()
             let isPartial = since != nil && !source.isComplete
-            if isPartial, source.hasOlder || source.history.state != .unknown || !result.isEmpty {
+            if isPartial, source.open || source.hasOlder || source.history.state != .unknown || !result.isEmpty {
                 return deeper.append((source.row.id, source.open))
             }
             try take(result, of: source, bounds: settler.bounds)

@@ -57,12 +57,29 @@ public struct SampleOptions: Hashable, Sendable {
         try require("refunds in 10,000", refundsPerTenThousand, 0...2_000)
         try require("edits in 10,000", editsPerTenThousand, 0...2_000)
         try require("learning rows", learningRows, 8...1_000_000)
-        let contents = creators * contentsPerCreator
         try require("contents", contents, 40...20_000_000)
-        // The busiest user reads five times the average, half more in a busy month; nobody reads or rates one twice.
-        let share = grows || hasSeasons ? 14 : 7
-        try require("engagement rows a month", engagementRowsPerMonth, 20...subscribers * contents / share)
-        try require("ratings a month", ratingsPerMonth, 1...subscribers * (contents / 4) / months)
+        try require("engagement rows a month", engagementRowsPerMonth, 20...mostEngagementRows)
+        try require("ratings a month", ratingsPerMonth, 1...mostRatings)
+    }
+
+    /// Lowers engagement and ratings to what so many readers and contents can have.
+    ///
+    /// For options of which only some were chosen. Options that nobody can have stay as they are.
+    public mutating func fitReaders() {
+        engagementRowsPerMonth = min(engagementRowsPerMonth, max(20, mostEngagementRows))
+        ratingsPerMonth = min(ratingsPerMonth, max(1, mostRatings))
+    }
+
+    private var contents: Int { creators.multipliedReportingOverflow(by: contentsPerCreator).partialValue }
+
+    /// The busiest user reads five times the average, half more in a busy month; nobody reads a content twice.
+    private var mostEngagementRows: Int {
+        subscribers.multipliedReportingOverflow(by: contents).partialValue / (grows || hasSeasons ? 14 : 7)
+    }
+
+    /// Nobody rates a content twice.
+    private var mostRatings: Int {
+        subscribers.multipliedReportingOverflow(by: contents / 4).partialValue / max(1, months)
     }
 
     private func require(_ name: String, _ value: Int, _ allowed: ClosedRange<Int>) throws(SampleError) {

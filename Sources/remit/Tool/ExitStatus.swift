@@ -1,8 +1,11 @@
 import ArgumentParser
+import Demo
 import Ledger
+import LocalServer
 import Money
 import PolicyFile
 import PostgresClient
+import Sample
 
 /// What a failed command exits with (sysexits), and the sentence it leaves.
 enum ExitStatus {
@@ -17,7 +20,8 @@ enum ExitStatus {
     /// Whether an error is one of remit's own, rather than the argument parser's.
     static func isOurs(_ error: any Error) -> Bool {
         error is LedgerError || error is PostgresError || error is PolicyFileError || error is PolicySearchError
-            || error is ToolError || error is MoneyError
+            || error is ToolError || error is MoneyError || error is DemoError || error is LocalServerError
+            || error is SampleError
     }
 
     static func code(of error: any Error) -> Int32 {
@@ -25,6 +29,9 @@ enum ExitStatus {
         case let error as LedgerError: code(of: error)
         case let error as PostgresError: code(of: error)
         case is PolicyFileError, is PolicySearchError: configuration
+        case let error as DemoError: code(of: error)
+        case let error as LocalServerError: code(of: error)
+        case is SampleError: usage
         case let error as ToolError: error.status
         default: failed
         }
@@ -42,6 +49,22 @@ enum ExitStatus {
     private static func code(of error: PostgresError) -> Int32 {
         if error.isOutOfReach { return outOfReach }
         return error.sqlState == .diskFull ? cannotWrite : failed
+    }
+
+    private static func code(of error: DemoError) -> Int32 {
+        switch error {
+        case .notOurs, .noDemo: configuration
+        case .busy: busy
+        case .cannotWrite: cannotWrite
+        }
+    }
+
+    private static func code(of error: LocalServerError) -> Int32 {
+        switch error {
+        case .programsMissing, .userMissing: configuration
+        case .failed: outOfReach
+        case .folder: cannotWrite
+        }
     }
 
     static func sentence(_ error: any Error) -> String { "remit: \(error)" }

@@ -5,6 +5,14 @@ enum Terminal {
     /// Prints a line of a result.
     static func say(_ line: String) { write(line + "\n", to: .standardOutput) }
 
+    /// Prints a result as JSON, its keys in snake case and in order.
+    static func say(json value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        say(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
     /// Prints a line of diagnostics.
     static func complain(_ line: String) { write(line + "\n", to: .standardError) }
 

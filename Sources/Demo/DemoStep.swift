@@ -1,0 +1,34 @@
+public import Ledger
+internal import Money
+
+/// What a demo has come to.
+public enum DemoStep: Sendable {
+    /// The server was created, or found, and started.
+    case started(folder: String)
+    /// What there is before the first month was loaded: so many rows.
+    case loaded(rows: Int)
+    /// A month was loaded, so many rows, and closed.
+    case closed(CloseSummary, rows: Int)
+    /// All is done; the server is being stopped.
+    case stopping
+}
+
+extension DemoStep: CustomStringConvertible {
+    /// One line about it.
+    public var description: String {
+        switch self {
+        case .started(let folder): "a private PostgreSQL runs in \(folder)"
+        case .loaded(let rows): "\(rows) rows loaded of what was there before the first month"
+        case .closed(let close, let rows):
+            "\(close.period) closed: \(rows) new rows, \(close.lines) lines, creators earn \(Self.earnings(of: close)), "
+                + "\(close.openErrors) rows left open"
+        case .stopping: "stopping the server"
+        }
+    }
+
+    private static func earnings(of close: CloseSummary) -> String {
+        let amounts = close.earnings.filter { $0.value != 0 }.sorted { $0.key < $1.key }
+            .map { Money(cents: $0.value, currency: $0.key).description }
+        return amounts.isEmpty ? "nothing" : amounts.joined(separator: " + ")
+    }
+}

@@ -1,0 +1,131 @@
+import ArgumentParser
+import Demo
+import Foundation
+import Sample
+
+/// `remit demo`
+struct DemoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Makes a sample platform on a private PostgreSQL, and closes a year of it.",
+        discussion: """
+            The same seed gives the same platform, to the byte. Its months end with December 2025; a demo that was there \
+            before is replaced. No database of yours is touched. The server is stopped at the end: `remit demo serve` \
+            starts it again.
+            """,
+        subcommands: [Serve.self, Stop.self, Clean.self])
+
+    @OptionGroup(title: "The sample platform")
+    var sample: DemoSampleOptions
+
+    @OptionGroup var place: DemoPlaceOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let quiet = output.quiet
+        let demo = try DemoRun(
+            in: place.demo, try sample.options(), now: try Clock.now(), engineVersion: Version.text,
+            interruption: Tool.interruption
+        ) { step in
+            if !quiet { Terminal.complain(step.description) }
+        }
+        let summary = try demo.run()
+        if output.json { return try Terminal.say(json: summary) }
+        let text = SummaryText(summary, command: CommandLine.arguments[0], isUsualFolder: place.folder == nil)
+        for line in text.lines { Terminal.say(line) }
+    }
+}
+
+/// How large the sample platform is, and where its random numbers come from.
+struct DemoSampleOptions: ParsableArguments {
+    @Option(help: "Where all random numbers come from.")
+    var seed: UInt64 = 1
+
+    @Option(help: "How many months are made and closed, 1 to 48.")
+    var months = SampleOptions.demo.months
+
+    @Option(help: "Creators, at least 12.")
+    var creators = SampleOptions.demo.creators
+
+    @Option(help: "Subscriptions of all months together, at least 20.")
+    var subscribers = SampleOptions.demo.subscribers
+
+    @Option(help: "Purchases a month, at least 20.")
+    var sales = SampleOptions.demo.salesPerMonth
+
+    @Option(help: "Donations a month, at least 10.")
+    var donations = SampleOptions.demo.donationsPerMonth
+
+    @Option(
+        help: "Rows of engagement a month. Default: \(SampleOptions.demo.engagementRowsPerMonth), or as many as fit.")
+    var engagement: Int?
+
+    @Option(help: "Ratings a month. Default: \(SampleOptions.demo.ratingsPerMonth), or as many as fit.")
+    var ratings: Int?
+
+    @Flag(help: "Plant no rows that the rules call exceptions.")
+    var noBadRows = false
+
+    /// The options; what was left open fits what was given. Throws ``SampleError``.
+    func options() throws -> SampleOptions {
+        var options = SampleOptions.demo
+        options.seed = seed
+        options.months = months
+        options.creators = creators
+        options.subscribers = subscribers
+        options.salesPerMonth = sales
+        options.donationsPerMonth = donations
+        options.badRows = !noBadRows
+        options.fitReaders()
+        if let engagement { options.engagementRowsPerMonth = engagement }
+        if let ratings { options.ratingsPerMonth = ratings }
+        try options.validate()
+        options.firstMonth = SampleMonth(year: 2026, month: 1).advanced(by: -months)
+        return options
+    }
+}
+
+/// Where the demo is.
+struct DemoPlaceOptions: ParsableArguments {
+    @Option(help: "The demo's folder. Default: \(DemoFolder.usual.path)")
+    var folder: String?
+
+    /// The folder as a demo's.
+    var demo: DemoFolder { folder.map { DemoFolder(URL(filePath: $0)) } ?? .usual }
+}
+
+extension DemoCommand {
+    /// `remit demo serve`
+    struct Serve: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Starts the demo's server again, and prints the URL of its database.")
+
+        @OptionGroup var place: DemoPlaceOptions
+
+        func run() throws { Terminal.say(try DemoServer(of: place.demo).serve()) }
+    }
+
+    /// `remit demo stop`
+    struct Stop: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Stops the demo's server.")
+
+        @OptionGroup var place: DemoPlaceOptions
+
+        func run() throws {
+            Terminal.complain(try DemoServer(of: place.demo).stop() ? "stopped" : "the demo's server is not running")
+        }
+    }
+
+    /// `remit demo clean`
+    struct Clean: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Stops the demo's server, and takes all of it away.")
+
+        @OptionGroup var place: DemoPlaceOptions
+
+        func run() throws {
+            let folder = place.demo
+            let wasThere = try DemoServer(of: folder).clean()
+            Terminal.complain(wasThere ? "the demo in \(folder.path) is gone" : "there is no demo in \(folder.path)")
+        }
+    }
+}

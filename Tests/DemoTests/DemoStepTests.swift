@@ -1,0 +1,55 @@
+import Foundation
+import Ledger
+import LocalServer
+import Sample
+import Settlement
+import Testing
+
+@testable import Demo
+
+@Suite("What a demo tells as it goes")
+struct DemoStepTests {
+    @Test(
+        "is a line a step",
+        arguments: [
+            (DemoStep.started(folder: "/f"), "a private PostgreSQL runs in /f"),
+            (.loaded(rows: 7), "7 rows loaded of what was there before the first month"),
+            (.stopping, "stopping the server"),
+        ])
+    func lines(step: DemoStep, text: String) {
+        #expect(step.description == text)
+    }
+
+    @Test("is heard in order: the server, the first rows, every month, the end; and once for each")
+    func order() throws {
+        let folder = DemoFolder(.temporaryDirectory.appending(path: "remit-steps-\(UUID().uuidString)"))
+        defer { _ = try? DemoServer(of: folder).clean() }
+        var options = SampleOptions.tiny
+        options.months = 2
+        var heard: [String] = []
+        let demo = try DemoRun(in: folder, options, now: LivedPlatform.now, engineVersion: "test") { step in
+            switch step {
+            case .started: heard.append("started")
+            case .loaded(let rows): heard.append(rows > 100 ? "loaded" : "nothing loaded")
+            case .closed(let close, let rows): heard.append("\(close.period) \(rows > 100 && close.lines > 50)")
+            case .stopping: heard.append("stopping")
+            }
+        }
+        let summary = try demo.run()
+        #expect(heard == ["started", "loaded", "2025-01 true", "2025-02 true", "stopping"])
+        #expect(summary.months.map(\.period) == ["2025-01", "2025-02"])
+    }
+
+    @Test("stops with the error of a month that has not ended, and stops the server")
+    func notEnded() throws {
+        let folder = DemoFolder(.temporaryDirectory.appending(path: "remit-steps-\(UUID().uuidString)"))
+        defer { _ = try? DemoServer(of: folder).clean() }
+        // 2025-02-15: the second month is not over.
+        let now = Instant(microseconds: 1_739_577_600_000_000)
+        let error = #expect(throws: LedgerError.self) {
+            try DemoRun(in: folder, .tiny, now: now, engineVersion: "test").run()
+        }
+        #expect("\(try #require(error))".hasPrefix("2025-02 has not ended yet"))
+        #expect(try folder.server().exists && !folder.server().isRunning)
+    }
+}
