@@ -44,8 +44,9 @@ let package = Package(
         .target(name: "Sample", resources: [.embedInCode("platform.sql")]),
         .target(name: "TestServer", dependencies: ["LocalServer"], path: "Tests/TestServer"),
         .testTarget(name: "LocalServerTests", dependencies: ["LocalServer", "TestServer"]),
-        .testTarget(name: "MoneyTests", dependencies: ["Money", crypto]),
-        .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money"]),
+        .target(name: "TestRandom", path: "Tests/TestRandom"),
+        .testTarget(name: "MoneyTests", dependencies: ["Money", "TestRandom", crypto]),
+        .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money", "TestRandom", crypto]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "Settlement", "Money", crypto]),
         .testTarget(
             name: "WorldTests", dependencies: ["Settlement", "Money", "PolicyFile", "LocalServer", "TestServer"]),
