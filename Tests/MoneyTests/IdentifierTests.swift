@@ -12,7 +12,8 @@ struct IdentifierTests {
         let bytes = id.bytes
         let uuid = try #require(UUID(uuidString: id.description))
         #expect(uuid.uuidString.lowercased() == id.description)
-        #expect(withUnsafeBytes(of: uuid.uuid) { unsafe Array($0) } == bytes)
+        let expected = unsafe withUnsafeBytes(of: uuid.uuid) { unsafe Array($0) }
+        #expect(bytes == expected)
         #expect(Identifier(id.description) == id)
         #expect(Identifier(id.description.uppercased()) == id)
     }

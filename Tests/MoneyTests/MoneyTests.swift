@@ -20,7 +20,8 @@ struct AmountTests {
         "what is no amount is not read",
         arguments: [
             "", "USD", "10 USD", "10.0 USD", "1.000 USD", "1.00", "1.00 XXQ", "+1.00 USD", "1.00  USD", "1.00USD",
-            "7.0 JPY", "7. JPY", "1,00 USD", "1.00 usd", ".50 USD", "1.00 USD ", "92233720368547758.08 USD",
+            "7.0 JPY", "7. JPY", "1,00 USD", "1.00 usd", ".50 USD", "-.50 USD", "01.00 USD", "-0.00 USD", "1.00 USD ",
+            "92233720368547758.08 USD",
             "0x1.00 USD",
         ])
     func notAmounts(text: String) {

@@ -18,7 +18,7 @@ struct PercentageTests {
     }
 
     /// Twice the distance to exact never exceeds a cent, and where it is just a cent the result lies further from zero.
-    @Test("every percentage of every small amount", arguments: stride(from: Int64(0), through: 10_000, by: 1_000))
+    @Test("every percentage of every small amount", arguments: (0...10).map { $0 * 1_000 as Int64 })
     func exhaustive(thousand: Int64) throws {
         for points in thousand..<min(thousand + 1_000, 10_001) {
             let percentage = Percentage(basisPoints: points)
@@ -36,7 +36,7 @@ struct PercentageTests {
     func wide() throws {
         let whole = try #require(Percentage("100"))
         #expect(try whole.of(.max) == .max)
-        #expect(try Percentage(basisPoints: 9_999).of(.max) == 9_222_449_664_817_339_030)
+        #expect(try Percentage(basisPoints: 9_999).of(.max) == 9_222_449_699_651_090_329)
         #expect(throws: MoneyError.overflow("200 % of an amount")) { try Percentage(basisPoints: 20_000).of(.max) }
         #expect(throws: MoneyError.overflow("10001 % of an amount")) {
             try Percentage(basisPoints: 1_000_100).of(.max)

@@ -5,7 +5,7 @@ import Testing
 @Suite("Numbers of 256 bits (R1.4), against school arithmetic")
 struct UInt256Tests {
     /// Numbers at which a carry, a half or a top bit could go wrong.
-    static let edges: [UInt256] = {
+    static let edgeNumbers: [UInt256] = {
         let halves: [UInt128] = [0, 1, 2, 3, 10, 1 << 63, 1 << 64, (1 << 64) - 1, 1 << 127, .max - 1, .max]
         return halves.flatMap { high in halves.map { UInt256(high: high, low: $0) } }
     }()
@@ -35,9 +35,9 @@ struct UInt256Tests {
         #expect(remainder.description == slow.remainder.text, "\(left) mod \(right)")
     }
 
-    @Test("edges with edges", arguments: edges)
+    @Test("edges with edges", arguments: edgeNumbers)
     func edges(left: UInt256) {
-        for right in Self.edges.enumerated().filter({ $0.offset % 3 == 0 || $0.element.high == 0 }) {
+        for right in Self.edgeNumbers.enumerated().filter({ $0.offset % 3 == 0 || $0.element.high == 0 }) {
             check(left, right.element)
         }
     }
