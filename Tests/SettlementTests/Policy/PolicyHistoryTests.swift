@@ -123,7 +123,8 @@ struct PolicyHistoryTests {
         arguments: [
             (
                 PolicyConflict.timezone(was: "UTC", is: "Asia/Phnom_Penh"),
-                "the time zone is \"Asia/Phnom_Penh\", but months were closed in \"UTC\"; a closed month never changes: put it back"
+                "the time zone is \"Asia/Phnom_Penh\", but months were closed in \"UTC\"; "
+                    + "a closed month never changes: put it back"
             ),
             (
                 .genesis(was: january, is: Period("2025-12")!),

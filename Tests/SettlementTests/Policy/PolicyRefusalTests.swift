@@ -89,7 +89,8 @@ struct PolicyRefusalTests {
             ),
             (
                 .collectedWithoutFees(provider: "stripe", entry: march),
-                "the entry \"2026-03\" collects donations through \"stripe\", which is not among the providers; add its fees"
+                "the entry \"2026-03\" collects donations through \"stripe\", which is not among the providers; "
+                    + "add its fees"
             ),
             (
                 .collectedAndDirect(provider: "paddle", entry: march),

@@ -119,9 +119,9 @@ struct ExceptionOrderTests {
     @Test("the codes stand in the order of the rules, under the names that others rely on")
     func names() {
         let names = """
-            status_unknown completed_at_missing amount_missing amount_negative currency_not_settled provider_unknown \
-            seller_missing bundle_missing bundle_shares too_late fee_mismatch self_dealing donation_pending plan_unknown \
-            subscription_dates subscription_price subscription_changed renewals_assumed subscription_gap \
+            status_unknown completed_at_missing amount_missing amount_negative currency_not_settled \
+            provider_unknown seller_missing bundle_missing bundle_shares too_late fee_mismatch self_dealing \
+            donation_pending plan_unknown subscription_dates subscription_price subscription_changed renewals_assumed subscription_gap \
             engagement_negative engagement_period engagement_impossible
             """
         #expect(ExceptionCode.allCases.map(\.rawValue) == names.split(separator: " ").map(String.init))
@@ -149,7 +149,8 @@ struct ExceptionOrderTests {
         #expect(try message(.donation(status: "pending")) == "the donation is still pending; complete or refund it")
         #expect(
             try message(.purchase(bundle: Identifier(high: 3, low: 3)))
-                == "the bundle \(Identifier(high: 3, low: 3)) cannot be split: its shares sum to 50 %; correct its contents"
+                == "the bundle \(Identifier(high: 3, low: 3)) cannot be split: its shares sum to 50 %; "
+                + "correct its contents"
         )
     }
 }

@@ -73,7 +73,8 @@ struct SubscriptionFaultTests {
             ),
             (
                 .row("2026-03-01 2026-03-01"),
-                "started 2026-03-01, current period 2026-03-01 to 2026-03-01: a date is missing or no day lies between; correct them"
+                "started 2026-03-01, current period 2026-03-01 to 2026-03-01: "
+                    + "a date is missing or no day lies between; correct them"
             ),
             (.row("2026-03-01 2026-04-01", price: nil), "price_cents is null; a price is 0 (a trial) or more"),
             (.row("2026-03-01 2026-04-01", price: -1), "price_cents is -1; a price is 0 (a trial) or more"),
@@ -105,7 +106,7 @@ struct SubscriptionFaultTests {
                 == "nothing was paid from 2026-02-10 to 2026-03-20, longer than a plan interval; nothing is earned")
         #expect(
             try recorder.record(.row("2026-01-10 2026-02-10", user: nil), in: &account)?.message
-                == "the billing period from 2026-01-10 is recorded in \"USD\" for user \(Identifier.reader), the row shows "
-                + "another currency or user; it stays as recorded")
+                == "the billing period from 2026-01-10 is recorded in \"USD\" for user \(Identifier.reader), "
+                + "the row shows another currency or user; it stays as recorded")
     }
 }

@@ -8,12 +8,12 @@ struct BatchFile {
         data = try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
     }
 
-    /// Hands over every world of the file.
-    func forEachWorld(_ body: (World) throws -> Void) throws {
+    /// Hands over the worlds of the file, for as long as the body says to go on.
+    func forEachWorld(_ body: (World) throws -> Bool) throws {
         var start = data.startIndex
         while start < data.endIndex {
             let end = data.range(of: BatchFile.lineFeed, in: start..<data.endIndex)?.lowerBound ?? data.endIndex
-            try body(try World(line: data[start..<end]))
+            guard try body(try World(line: data[start..<end])) else { return }
             start = end + 1
         }
     }
