@@ -134,6 +134,16 @@ struct CorrectionTests {
                 == ["correction -500 = -75 + 0 + -425", "donation 500 = 75 + 0 + 425"])
     }
 
+    @Test("a donation that has lost its date is corrected under the date of its settlement")
+    func donationWithoutDate() throws {
+        var story = try settled(.donation(500))
+        let row = SourceRow.donation(40).with {
+            $0.date = nil
+            $0.createdAt = nil
+        }
+        #expect(try story.tell("2026-02", row) == ["correction -500 = -75 + 0 + -425", "donation 40 = 52 + -12 + 0"])
+    }
+
     @Test("warnings of what is settled again are told")
     func warnings() throws {
         var story = try settled(.purchase(fee: 150, revenue: 850))

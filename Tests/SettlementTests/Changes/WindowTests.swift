@@ -64,6 +64,8 @@ struct WindowTests {
         #expect(try told("2026-06-16 23:59:59", open: true) == ["completed_at_missing"])
         #expect(try told("2026-09-01").isEmpty)
         #expect(try told(nil).isEmpty)
+        // It was told before: it stays open until it is good, though no date is left.
+        #expect(try told(nil, open: true) == ["completed_at_missing"])
     }
 
     /// What August makes of a row that was settled before, under a date, and has changed since.
