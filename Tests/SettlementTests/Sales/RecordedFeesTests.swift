@@ -56,12 +56,14 @@ struct RecordedFeesTests {
 
     @Test("the message has both pairs and says which stands")
     func message() throws {
-        func message(_ recorded: RecordedFees, _ revenue: Int64?) throws -> String? {
+        func message(_ recorded: RecordedFees, _ revenue: Int64?, ofPlatform: Bool = false) throws -> String? {
             let policy = Policy.of(.standard.with { $0.recordedFees = recorded })
             var deciding = Reconsidering(
                 settler: SaleSettler(policy: policy, bounds: PeriodBounds("2026-01"), bundles: [:]))
-            return try deciding.decide(.purchase(fee: 100, revenue: revenue), history: SourceHistory(), open: false)
-                .exception?.message
+            return try deciding.decide(
+                .purchase(fee: 100, revenue: revenue, ofPlatform: ofPlatform), history: SourceHistory(), open: false
+            )
+            .exception?.message
         }
         #expect(
             try message(.verify, 900)
@@ -72,5 +74,8 @@ struct RecordedFeesTests {
         #expect(
             try message(.honour, nil)
                 == "recorded fee and revenue are 100 and null cents, computed 150 and 850; the computed pair stands")
+        #expect(
+            try message(.honour, 900, ofPlatform: true)
+                == "recorded fee and revenue are 100 and 900 cents, computed 1000 and 0; the computed pair stands")
     }
 }
