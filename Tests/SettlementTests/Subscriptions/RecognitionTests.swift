@@ -95,6 +95,27 @@ struct RecognitionTests {
         }
     }
 
+    /// Of a first month that is over: the row may still change it, or later revenue wait for what it got too early.
+    @Test("a billing period matters while it earns, began last, is shown, or is waited for")
+    func whatMatters() throws {
+        func account(excess: [Currency: Int64] = [:]) -> SubscriptionAccount {
+            let periods = [("2026-01-01", "2026-02-01", Currency.euro), ("2026-02-01", "2026-03-01", .usd)].map {
+                BillingPeriod(from: Day($0)!, to: Day($1)!, price: 100, currency: $2, user: nil)
+            }
+            return SubscriptionAccount(id: .subscription, periods: periods, excess: excess)
+        }
+        let (first, last) = (account().periods[0], account().periods[1])
+        let january = Day("2026-01-31")!
+        let february = Day("2026-02-01")!
+        #expect(account().matters(last, after: Day("2030-01-01")!, shown: nil))
+        #expect(account().matters(first, after: january, shown: nil))
+        #expect(!account().matters(first, after: february, shown: nil))
+        #expect(account().matters(first, after: february, shown: first.from))
+        #expect(!account().matters(first, after: february, shown: last.from))
+        #expect(account(excess: [.euro: 1]).matters(first, after: february, shown: nil))
+        #expect(!account(excess: [.usd: 1]).matters(first, after: february, shown: nil))
+    }
+
     /// What the ledger may leave out of a close: it then recognises the same.
     @Test("billing periods that no longer matter can be left out", arguments: Seeds.first(100))
     func matters(seed: UInt64) throws {
