@@ -59,9 +59,12 @@ let package = Package(
                 "Demo", "Sample", "LocalServer", "TestServer", "PostgresClient", "Settlement", "Ledger", "Money",
                 "remit",
             ]),
-        .testTarget(name: "MoneyTests", dependencies: ["Money", crypto]),
-        .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money"]),
+        .target(name: "TestRandom", path: "Tests/TestRandom"),
+        .testTarget(name: "MoneyTests", dependencies: ["Money", "TestRandom", crypto]),
+        .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money", "TestRandom", crypto]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "Settlement", "Money", crypto]),
+        .testTarget(
+            name: "WorldTests", dependencies: ["Settlement", "Money", "PolicyFile", "LocalServer", "TestServer"]),
     ]
 )
 

@@ -40,8 +40,9 @@ extension Money: LosslessStringConvertible {
         let number = parts[0].split(separator: ".", omittingEmptySubsequences: false)
         guard number.count == (exponent == 0 ? 1 : 2), exponent == 0 || number[1].count == exponent else { return nil }
         let digits = number.joined()
-        guard !digits.hasPrefix("+"), let cents = Int64(digits) else { return nil }
+        guard let cents = Int64(digits) else { return nil }
         self.init(cents: cents, currency: currency)
+        guard description == text else { return nil }
     }
 
     /// The amount with its decimal point and code, such as `-0.52 USD`; an unknown currency's as whole minor units.

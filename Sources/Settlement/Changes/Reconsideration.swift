@@ -39,8 +39,7 @@ public struct Reconsidering: Sendable {
 
     /// A row that no closed period knows (R8.1, R12).
     private mutating func firstSight(of row: SourceRow, open: Bool) throws(MoneyError) -> Reconsideration {
-        guard let day = row.date ?? row.createdAt, day >= bounds.genesisStart else { return Reconsideration() }
-        guard day < bounds.end, open || day >= bounds.lateStart else { return Reconsideration() }
+        guard isLookedAt(row, open: open) else { return Reconsideration() }
         switch row.status {
         case .unknown(let text): return Reconsideration(exception: RowFault.status(text).exception(of: row))
         case .pending where row.table == .donations:
@@ -56,6 +55,14 @@ public struct Reconsidering: Sendable {
         let warning = try settler.settle(row, soldAt: soldAt, holdFrom: bounds.holdFrom, into: &result.lines)
         result.exception = warning?.exception(of: row)
         return result
+    }
+
+    /// Whether a row that no closed period knows is looked at: by its date, else by that of its creation (R8.1, R12).
+    ///
+    /// One that was open and has neither any more is still looked at, so that it is not silently dropped.
+    private func isLookedAt(_ row: SourceRow, open: Bool) -> Bool {
+        guard let day = row.date ?? row.createdAt else { return open }
+        return day >= bounds.genesisStart && day < bounds.end && (open || day >= bounds.lateStart)
     }
 
     /// A settled row: reversed, corrected, or left alone (R8.2, R8.4).

@@ -49,7 +49,7 @@ struct SaleInquiry {
 
     /// The first fault of a completed row that has an amount other than 0; nil if it can be settled.
     func fault(of row: SourceRow) -> RowFault? {
-        guard row.date != nil else {
+        guard row.date != nil || row.table == .donations else {
             return RowFault(
                 code: .completedAtMissing, message: "the purchase is completed but completed_at is null; set it")
         }

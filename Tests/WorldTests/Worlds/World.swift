@@ -1,0 +1,89 @@
+import Foundation
+import Settlement
+
+/// A world of the oracle's batch file: tables, policies and what happens, with what must come of it.
+struct World {
+    /// The seed that grew it.
+    let seed: Int
+    /// The texts of its policy files, by name.
+    let policies: [String: String]
+    /// The platform's tables as they are at the beginning.
+    let platform: Platform
+    /// What happens, in order.
+    let steps: [Step]
+
+    /// One thing that happens.
+    enum Step {
+        /// The application writes.
+        case change([Change])
+        /// Another policy file is in force from here on.
+        case policy(String)
+        /// `remit backfill late --from MONTH`.
+        case backfill(from: Period)
+        /// `remit close`, with the rows of every dataset that must come of it.
+        case close(Period, expected: [String: [[String]]])
+    }
+
+    /// One row that the application writes or deletes.
+    enum Change {
+        /// The whole row, new or replaced.
+        case upsert(table: String, row: Row)
+        /// The row is gone.
+        case delete(table: String, id: String)
+    }
+}
+
+extension World {
+    /// What is wrong with a batch file.
+    struct Malformed: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// Reads one line of a batch file.
+    init(line: Data) throws {
+        guard let object = try JSONSerialization.jsonObject(with: line) as? [String: Any],
+            let seed = object["seed"] as? Int, let policies = object["policies"] as? [String: [String: Any]],
+            let tables = object["tables"] as? [String: [[String: Any]]], let steps = object["steps"] as? [[String: Any]]
+        else { throw Malformed(description: "a line of the batch file is no world") }
+        self.seed = seed
+        self.policies = policies.compactMapValues { $0["yaml"] as? String }
+        platform = Platform(tables: tables)
+        self.steps = try steps.map(Step.init)
+    }
+}
+
+extension World.Step {
+    fileprivate init(_ step: [String: Any]) throws {
+        let period = (step["period"] ?? step["from"]).flatMap { $0 as? String }.flatMap { Period($0) }
+        switch step["kind"] as? String {
+        case "change":
+            guard let changes = step["changes"] as? [[String: Any]] else { fallthrough }
+            self = .change(try changes.map(World.Change.init))
+        case "policy":
+            guard let name = step["policy"] as? String else { fallthrough }
+            self = .policy(name)
+        case "backfill":
+            guard let period else { fallthrough }
+            self = .backfill(from: period)
+        case "close":
+            guard let period, let expected = step["expected"] as? [String: [[String]]] else { fallthrough }
+            self = .close(period, expected: expected)
+        default: throw World.Malformed(description: "a step is none of those that the oracle writes: \(step.keys)")
+        }
+    }
+}
+
+extension World.Change {
+    fileprivate init(_ change: [String: Any]) throws {
+        guard let table = change["table"] as? String else {
+            throw World.Malformed(description: "a change has no table")
+        }
+        if let row = change["row"] as? [String: Any] {
+            self = .upsert(table: table, row: Row(row))
+        } else if let id = change["id"] as? String {
+            self = .delete(table: table, id: id)
+        } else {
+            throw World.Malformed(description: "a change has neither a row nor an id")
+        }
+    }
+}
