@@ -46,6 +46,11 @@ let package = Package(
         .testTarget(name: "LocalServerTests", dependencies: ["LocalServer", "TestServer"]),
         .testTarget(name: "MoneyTests", dependencies: ["Money", crypto]),
         .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money"]),
+        .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "LocalServer", "TestServer"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "PostgresClient", "TestServer", crypto]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["remit", "Ledger", "PostgresClient", "LocalServer", "TestServer", crypto]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "Settlement", "Money", crypto]),
     ]
 )
