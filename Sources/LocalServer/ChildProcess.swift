@@ -33,10 +33,18 @@ package struct ChildProcess: Sendable {
         }
         unsafe posix_spawn_file_actions_addchdir_np(&actions, folder)
         unsafe posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+        // Worker threads block signals, and a program would inherit that: it could not be interrupted.
+        var attributes = posix_spawnattr_t()
+        unsafe posix_spawnattr_init(&attributes)
+        defer { unsafe posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        unsafe sigemptyset(&none)
+        unsafe posix_spawnattr_setsigmask(&attributes, &none)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var child: Int32 = 0
         let status = unsafe ChildProcess.withPointers([program] + arguments) { argv in
             unsafe ChildProcess.withPointers(environment.map { "\($0)=\($1)" }) { variables in
-                unsafe posix_spawn(&child, program, &actions, nil, argv, variables)
+                unsafe posix_spawn(&child, program, &actions, &attributes, argv, variables)
             }
         }
         guard status == 0 else {

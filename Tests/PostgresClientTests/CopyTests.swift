@@ -41,7 +41,7 @@ struct CopyTests {
             large = try row.nextOptionalInt64()
             real = try row.nextOptionalDouble()
             text = try row.nextOptionalText()
-            bytes = try row.nextOptionalBytes { bytes in bytes.map { unsafe [UInt8]($0) } }
+            bytes = try unsafe row.nextOptionalBytes { bytes in unsafe bytes.map { unsafe [UInt8]($0) } }
             id = try row.nextOptionalUUID().map { [$0.hi, $0.lo] }
             day = try row.nextOptionalDate()
             time = try row.nextOptionalTimestamp()

@@ -61,7 +61,8 @@ struct ErrorTests {
             heard.withLock { $0.append(notice) }
         }
         try connection.executeScript("DO $$ BEGIN RAISE WARNING 'careful' USING ERRCODE = '01000'; END $$")
-        let notice = try #require(heard.withLock(\.first))
+        let first = heard.withLock { $0.first }
+        let notice = try #require(first)
         #expect(notice.severity == "WARNING" && notice.message == "careful" && notice.sqlState == SQLState("01000"))
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import LocalServer
 import PostgresClient
 import TestServer
 import Testing
@@ -146,7 +147,8 @@ struct LossTests {
     @Test("where the server refuses")
     func refused() throws {
         let server = try TestServer.shared()
-        let error = try #require(failure { _ = try Connection(ConnectionParameters(server.url(database: "no_such"))) })
+        let url = server.url(database: "no_such")
+        let error = try #require(failure { _ = try Connection(ConnectionParameters(url)) })
         #expect(error.kind == .connectionFailed)
         #expect(error.message.contains("database \"no_such\" does not exist"))
     }

@@ -111,10 +111,8 @@ struct TransactionTests {
         try first.transaction(.repeatableRead) {
             let snapshot = try first.exportSnapshot()
             try database.sql("INSERT INTO kept VALUES (1)")
-            try second.transaction(.readOnly(sharing: snapshot)) {
-                #expect(try count(second) == 0)
-                #expect(try count(first) == 0)
-            }
+            let seen = try second.transaction(.readOnly(sharing: snapshot)) { try [count(first), count(second)] }
+            #expect(seen == [0, 0])
             #expect(try count(second) == 1)
         }
         #expect(failure { _ = try first.exportSnapshot() }?.kind == .misuse)
@@ -124,13 +122,17 @@ struct TransactionTests {
     func advisoryLock() throws {
         let database = try database()
         let (first, second) = try (database.connect(), database.connect())
-        try first.transaction {
-            #expect(try first.tryAdvisoryTransactionLock(key: 7))
-            #expect(try first.tryAdvisoryTransactionLock(key: 7))
-            #expect(try second.transaction { try second.tryAdvisoryTransactionLock(key: 7) } == false)
-            #expect(try second.transaction { try second.tryAdvisoryTransactionLock(key: 8) })
+        func take(_ key: Int64, on connection: Connection) throws -> Bool {
+            try connection.transaction { try connection.tryAdvisoryTransactionLock(key: key) }
         }
-        #expect(try second.transaction { try second.tryAdvisoryTransactionLock(key: 7) })
+        let taken = try first.transaction {
+            try [
+                first.tryAdvisoryTransactionLock(key: 7), first.tryAdvisoryTransactionLock(key: 7),
+                take(7, on: second), take(8, on: second),
+            ]
+        }
+        #expect(taken == [true, true, false, true])
+        #expect(try take(7, on: second))
         #expect(failure { _ = try second.tryAdvisoryTransactionLock(key: 7) }?.kind == .misuse)
     }
 

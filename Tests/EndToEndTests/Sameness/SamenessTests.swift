@@ -98,20 +98,26 @@ struct SamenessTests {
         #expect(rows.count > 1)
         #expect(objects.count == rows.count - 1)
         for (row, object) in zip(rows.dropFirst(), objects) {
-            let parsed = try #require(JSONSerialization.jsonObject(with: Data(object.utf8)) as? [String: Any])
-            #expect(Set(parsed.keys) == Set(header))
-            for (name, value) in zip(header, row) { #expect(SamenessTests.text(parsed[name]) == value) }
+            let parsed = try JSONDecoder().decode([String: Scalar].self, from: Data(object.utf8))
+            #expect(parsed.mapValues(\.text) == Dictionary(uniqueKeysWithValues: zip(header, row)))
         }
     }
+}
 
-    /// A JSON value as CSV has it.
-    private static func text(_ value: Any?) -> String {
-        switch value {
-        case nil, is NSNull: ""
-        case let flag as Bool: flag ? "true" : "false"
-        case let text as String: text
-        case let number as NSNumber: number.stringValue
-        default: "of no known type"
+/// A JSON value that is no array or object, as CSV has it.
+private struct Scalar: Decodable {
+    let text: String
+
+    init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        if value.decodeNil() {
+            text = ""
+        } else if let flag = try? value.decode(Bool.self) {
+            text = "\(flag)"
+        } else if let number = try? value.decode(Int64.self) {
+            text = "\(number)"
+        } else {
+            text = try value.decode(String.self)
         }
     }
 }

@@ -37,20 +37,24 @@ final class CommitGate {
 }
 
 extension TestDatabase {
-    /// Waits until so many of our command's connections wait for a lock.
+    /// How many of our command's connections wait for a lock.
     ///
     /// - Parameters:
     ///   - event: What they wait for, as `pg_stat_activity` names it; empty for any lock.
     ///   - query: How their statement begins.
+    func waiting(for event: String = "", _ query: String = "") throws -> Int {
+        let count = try sql(
+            """
+            SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name = 'remit' AND wait_event_type = 'Lock'
+              AND wait_event LIKE '\(event)%' AND query LIKE '\(query)%'
+            """)
+        return Int(count) ?? 0
+    }
+
+    /// Waits until so many of our command's connections wait for a lock.
     func waitUntilWaiting(count: Int, for event: String = "", _ query: String = "") throws {
-        try waitUntil("\(count) commands wait for a lock") {
-            try sql(
-                """
-                SELECT count(*) FROM pg_stat_activity
-                WHERE datname = current_database() AND application_name = 'remit' AND wait_event_type = 'Lock'
-                  AND wait_event LIKE '\(event)%' AND query LIKE '\(query)%'
-                """) == "\(count)"
-        }
+        try waitUntil("\(count) connections wait for a lock") { try waiting(for: event, query) == count }
     }
 
     /// Has the server end those of our command's connections that wait for a lock.
