@@ -35,6 +35,7 @@ let package = Package(
             resources: [
                 .embedInCode("Migrations/001-books.sql"), .embedInCode("Migrations/002-functions.sql"),
                 .embedInCode("Migrations/003-platform-additions.sql"),
+                .embedInCode("Migrations/004-guards.sql"),
             ]),
         .executableTarget(
             name: "remit",

@@ -55,17 +55,25 @@ struct MigrationTests {
         #expect(try stepwise.remit("migrate").output == "schema settlement is up to date (version \(Migration.all.count))\n")
     }
 
-    @Test("keep months that were closed before them, and the next month's root", arguments: 2..<Migration.all.count)
+    @Test("keep a month that was closed before them, and give the next one its root", arguments: 2..<Migration.all.count)
     func upgradeWithClosedMonth(from version: Int) throws {
-        let database = try SmallPlatform.withJanuary()
-        let expected = try SmallPlatform.copy(of: database).remit("close", "2026-02").root
-        let root = try database.sql("SELECT encode(root, 'hex') FROM settlement.periods")
+        let database = try platform()
+        try migrate(database, toVersion: version)
+        try database.sql("ALTER TABLE purchases ADD COLUMN IF NOT EXISTS bundle_id uuid")
+        try database.sql(try SmallPlatform.file("small-platform.sql"))
+        // The engine of that version would not have asked for the later steps.
+        let later = Migration.all.dropFirst(version).map { "(\($0.number), '', '', '')" }.joined(separator: ", ")
+        try database.sql("INSERT INTO settlement.migrations VALUES \(later)")
+        let january = try database.remit("close", "2026-01")
+        #expect(january.status == 0, "\(january.errors)")
         try database.sql("DELETE FROM settlement.migrations WHERE number > \(version)")
-        let older = try database.remit("close", "2026-02")
-        #expect(older.status == 78)
+        try database.sql(try SmallPlatform.file("small-platform-changes.sql"))
+        #expect(try database.remit("close", "2026-02").status == 78)
         #expect(try database.remit("migrate").status == 0)
-        #expect(try database.sql("SELECT encode(root, 'hex') FROM settlement.periods") == root)
-        #expect(try database.remit("close", "2026-02").root == expected)
+        #expect(try database.remit("close", "2026-01").root == january.root)
+        let expected = try SmallPlatform.withJanuary().remit("close", "2026-02")
+        #expect(expected.status == 0, "\(expected.errors)")
+        #expect(try database.remit("close", "2026-02").root == expected.root)
     }
 
     @Test("as a dry run print the SQL and change nothing")

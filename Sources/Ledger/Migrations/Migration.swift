@@ -21,6 +21,7 @@ public struct Migration: Sendable {
         Migration(number: 1, name: "books", bytes: PackageResources._01_books_sql),
         Migration(number: 2, name: "functions", bytes: PackageResources._02_functions_sql),
         Migration(number: 3, name: "platform-additions", bytes: PackageResources._03_platform_additions_sql),
+        Migration(number: 4, name: "guards", bytes: PackageResources._04_guards_sql),
     ]
 
     private init(number: Int, name: String, bytes: [UInt8]) {
