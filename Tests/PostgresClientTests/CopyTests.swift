@@ -151,7 +151,7 @@ struct CopyTests {
 
     @Test("read as other types than the query has is an error with the column's number, and the connection goes on")
     func refusedReading() throws {
-        let connection = try TestDatabase().connect()
+        let connection = try SharedDatabase.connect()
         func message(_ query: String, _ read: (inout CopyRow) throws -> Void) -> String? {
             failure { try connection.copyOut(query, doing: "reading", read) }?.description
         }
@@ -198,7 +198,8 @@ struct CopyTests {
 
     @Test("by way of the wrong call or format is misuse, and the connection goes on")
     func misuse() throws {
-        let connection = try TestDatabase().connect()
+        let database = try TestDatabase()
+        let connection = try database.connect()
         try connection.execute("CREATE TABLE numbers (n bigint)")
         let wrong = [
             failure { try connection.execute("COPY numbers TO STDOUT") },

@@ -27,7 +27,7 @@ struct ErrorTests {
 
     @Test("are caught by state and by class")
     func matching() throws {
-        let connection = try TestDatabase().connect()
+        let connection = try SharedDatabase.connect()
         do {
             try connection.execute("SELECT 1/0")
             Issue.record("nothing was thrown")

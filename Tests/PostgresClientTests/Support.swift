@@ -8,6 +8,13 @@ extension TestDatabase {
     }
 }
 
+/// A database for tests that make nothing in it; the same for all of them.
+enum SharedDatabase {
+    private static let database = Result { try TestDatabase() }
+
+    static func connect() throws -> Connection { try database.get().connect() }
+}
+
 /// The error that something ends with, if it is one of the client's.
 func failure(of body: () throws -> Void) -> PostgresError? {
     do {

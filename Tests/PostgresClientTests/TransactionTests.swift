@@ -94,7 +94,8 @@ struct TransactionTests {
 
     @Test("that only read refuse a write")
     func readOnly() throws {
-        let connection = try database().connect()
+        let database = try database()
+        let connection = try database.connect()
         let error = failure {
             try connection.transaction(.readOnly) { _ = try connection.execute("INSERT INTO kept VALUES (1)") }
         }

@@ -64,7 +64,7 @@ struct ValueTests {
 
     @Test("arrive as the server would have read them, and come back", arguments: samples)
     func roundTrip(sample: Sample) throws {
-        let connection = try TestDatabase().connect()
+        let connection = try SharedDatabase.connect()
         try connection.transaction {
             let cast = "$1::\(sample.type)"
             let text = try connection.queryOne("SELECT (\(cast))::text, \(cast)", [sample.parameter]) { row in
@@ -77,7 +77,7 @@ struct ValueTests {
 
     @Test("that are null are read as nil, and refused where a value is wanted", arguments: samples)
     func nulls(sample: Sample) throws {
-        let connection = try TestDatabase().connect()
+        let connection = try SharedDatabase.connect()
         let error = failure {
             try connection.queryOne("SELECT $1::\(sample.type) AS missing", [.null]) { row in
                 #expect(try row[0].isNull())
@@ -94,7 +94,7 @@ struct ValueTests {
 
     @Test("of another width, column or encoding are refused with the column's name")
     func wrongTypes() throws {
-        let connection = try TestDatabase().connect()
+        let connection = try SharedDatabase.connect()
         func message(_ sql: String, _ read: (Row) throws -> Void) -> String? {
             failure { try connection.queryOne(sql, doing: "looking", read) }?.description
         }
@@ -116,7 +116,7 @@ struct ValueTests {
 
     @Test("of rows that should be one are refused when there is none, or more")
     func rowCounts() throws {
-        let connection = try TestDatabase().connect()
+        let connection = try SharedDatabase.connect()
         let none = failure { try connection.queryOne("SELECT 1 WHERE false") { _ in } }
         #expect(none?.message == "one row was expected, and there is none")
         let many = failure { _ = try connection.queryOptional("SELECT generate_series(1, 3)") { _ in } }
