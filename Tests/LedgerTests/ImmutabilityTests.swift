@@ -12,7 +12,8 @@ struct ImmutabilityTests {
     /// Statements that change a table, with `%` in the place of its name.
     static let statements = [
         "INSERT INTO % SELECT * FROM %", "INSERT INTO % SELECT * FROM % LIMIT 0", "UPDATE % SET period = period",
-        "DELETE FROM %", "TRUNCATE %", "COPY % FROM PROGRAM 'true'", "MERGE INTO % t USING (SELECT) s ON false WHEN MATCHED THEN DELETE",
+        "DELETE FROM %", "TRUNCATE %", "COPY % FROM PROGRAM 'true'",
+        "MERGE INTO % t USING (SELECT) s ON false WHEN MATCHED THEN DELETE",
         "INSERT INTO % SELECT * FROM % ON CONFLICT DO NOTHING",
         "WITH gone AS (DELETE FROM % RETURNING 1) SELECT count(*) FROM gone",
     ]
@@ -28,13 +29,17 @@ struct ImmutabilityTests {
     func owner(book: String, as owner: Owner) throws {
         let database = try SmallPlatform.withJanuary()
         for table in ["settlement.\(book)", "settlement.\(book)_2026_01"] {
-            let before = try database.sql("SELECT count(*), md5(string_agg(t::text, ',' ORDER BY t::text)) FROM \(table) t")
+            let before = try database.sql(
+                "SELECT count(*), md5(string_agg(t::text, ',' ORDER BY t::text)) FROM \(table) t")
             for statement in ImmutabilityTests.statements {
                 let sql = statement.replacing("%", with: table)
                 let refusal = try #require(database.refusal(of: owner.rawValue + sql), "\(sql) went through")
-                #expect(refusal.contains("is refused: \(table) belongs to closed periods, which never change"), "\(sql)")
+                #expect(
+                    refusal.contains("is refused: \(table) belongs to closed periods, which never change"), "\(sql)")
             }
-            #expect(try database.sql("SELECT count(*), md5(string_agg(t::text, ',' ORDER BY t::text)) FROM \(table) t") == before)
+            #expect(
+                try database.sql("SELECT count(*), md5(string_agg(t::text, ',' ORDER BY t::text)) FROM \(table) t")
+                    == before)
         }
     }
 
@@ -47,16 +52,21 @@ struct ImmutabilityTests {
         for table in ["settlement.\(book)", "settlement.\(book)_2026_01"] {
             for statement in ImmutabilityTests.statements {
                 let refusal = database.refusal(of: statement.replacing("%", with: table), as: role)
-                #expect(refusal?.contains("ERROR:  permission denied") == true, "\(statement) on \(table): \(refusal ?? "went through")")
+                #expect(
+                    refusal?.contains("ERROR:  permission denied") == true,
+                    "\(statement) on \(table): \(refusal ?? "went through")")
             }
-            for change in ["ALTER TABLE % DISABLE TRIGGER closed", "DROP TABLE %", "ALTER TABLE % ADD COLUMN more int"] {
+            for change in ["ALTER TABLE % DISABLE TRIGGER closed", "DROP TABLE %", "ALTER TABLE % ADD COLUMN more int"]
+            {
                 let refusal = database.refusal(of: change.replacing("%", with: table), as: role)
                 #expect(refusal?.contains("must be owner") == true, "\(change) on \(table)")
             }
         }
         let detach = "ALTER TABLE settlement.\(book) DETACH PARTITION settlement.\(book)_2026_01"
         #expect(database.refusal(of: detach, as: role)?.contains("must be owner") == true)
-        #expect(database.refusal(of: "SET session_replication_role = replica", as: role)?.contains("permission denied") == true)
+        #expect(
+            database.refusal(of: "SET session_replication_role = replica", as: role)?.contains("permission denied")
+                == true)
     }
 
     @Test("keep the list of periods and policies as it is", arguments: ["periods", "policies"], Owner.allCases)
@@ -74,7 +84,9 @@ struct ImmutabilityTests {
         #expect(try database.sql("SELECT count(*) FROM settlement.\(table)") == "1")
     }
 
-    @Test("let no period in out of its order", arguments: ["2025-12-01", "2026-01-01", "2026-03-01", "2027-02-01"], Owner.allCases)
+    @Test(
+        "let no period in out of its order", arguments: ["2025-12-01", "2026-01-01", "2026-03-01", "2027-02-01"],
+        Owner.allCases)
     func order(period: String, as owner: Owner) throws {
         let database = try SmallPlatform.withJanuary()
         let refusal = database.refusal(
@@ -83,7 +95,9 @@ struct ImmutabilityTests {
                 INSERT INTO settlement.periods
                 SELECT '\(period)', starts_at, ends_at, policy_hash, previous_root, root, clock, engine_version FROM settlement.periods
                 """)
-        #expect(refusal?.contains("period \(period) does not follow 2026-01-01, the last closed one") == true, "\(refusal ?? "")")
+        #expect(
+            refusal?.contains("period \(period) does not follow 2026-01-01, the last closed one") == true,
+            "\(refusal ?? "")")
     }
 
     @Test("hold lines whose parts add up, and nothing else")

@@ -47,7 +47,8 @@ struct SettlerTests {
     @Test("functions refuse what is closed, out of order, or no month")
     func oddArguments() throws {
         let (database, role) = try closedJanuary()
-        let seal = "'2026-01-01', '2026-02-01', 'hash', 'path', 'text', NULL, decode(repeat('00', 32), 'hex'), now()::timestamp, '1'"
+        let seal =
+            "'2026-01-01', '2026-02-01', 'hash', 'path', 'text', NULL, decode(repeat('00', 32), 'hex'), now()::timestamp, '1'"
         let refused = [
             "open_books('2026-01-01', false)", "open_books('2026-01-01', true)", "open_books('2025-12-01', false)",
             "open_books(NULL, false)", "open_books('infinity', false)", "open_books('-infinity', false)",
@@ -58,7 +59,8 @@ struct SettlerTests {
             #expect(database.refusal(of: "SELECT settlement.\(call)", as: role) != nil, "\(call) went through")
             #expect(try traces(database) == before, "\(call) left something")
         }
-        let gap = "SELECT settlement.open_books('2026-03-01', false); SELECT settlement.seal_books('2026-03-01', \(seal))"
+        let gap =
+            "SELECT settlement.open_books('2026-03-01', false); SELECT settlement.seal_books('2026-03-01', \(seal))"
         #expect(database.refusal(of: "BEGIN; \(gap); COMMIT", as: role) != nil)
         #expect(try traces(database) == before)
     }
@@ -110,7 +112,8 @@ struct SettlerTests {
         let (database, role) = try closedJanuary()
         #expect(try database.remit("close", "--draft", user: role).status == 0)
         for book in ImmutabilityTests.books {
-            let refusal = database.refusal(of: "INSERT INTO settlement_draft.\(book) SELECT * FROM settlement_draft.\(book)", as: role)
+            let refusal = database.refusal(
+                of: "INSERT INTO settlement_draft.\(book) SELECT * FROM settlement_draft.\(book)", as: role)
             #expect(refusal?.contains("permission denied") == true, "\(book): \(refusal ?? "it went through")")
         }
     }
@@ -122,9 +125,14 @@ struct SettlerTests {
         _ = database.refusal(of: "SELECT settlement.grant_settling('\(friend)')", as: role)
         #expect(try database.sql("SELECT has_schema_privilege('\(friend)', 'settlement', 'USAGE')") == "f")
         #expect(try database.sql("SELECT has_table_privilege('\(friend)', 'public.purchases', 'SELECT')") == "f")
-        #expect(database.refusal(of: "SELECT settlement.drop_draft()", as: friend)?.contains("permission denied") == true)
-        for function in ["open_books('2026-02-01', false)", "key_books('2026-02-01', false)", "keep_draft('2026-02-01', NULL, NULL)"] {
-            #expect(database.refusal(of: "SELECT settlement.\(function)", as: friend)?.contains("permission denied") == true)
+        #expect(
+            database.refusal(of: "SELECT settlement.drop_draft()", as: friend)?.contains("permission denied") == true)
+        for function in [
+            "open_books('2026-02-01', false)", "key_books('2026-02-01', false)", "keep_draft('2026-02-01', NULL, NULL)",
+        ] {
+            #expect(
+                database.refusal(of: "SELECT settlement.\(function)", as: friend)?.contains("permission denied") == true
+            )
         }
     }
 
@@ -158,9 +166,10 @@ struct SettlerTests {
             INSERT INTO public.again SELECT id, 'purchases', false FROM purchases WHERE completed_at >= '2026-02-01' LIMIT 20;
             """)
         let closed = try database.remit("close", "2026-02")
-        let root = try other.remit("close", "2026-02").root
+        #expect(try closed.root == other.remit("close", "2026-02").root, "\(closed.errors)")
+        let rows = try database.sql("SELECT count(*) FROM public.again")
         withKnownIssue("the close reads and fills public.again: its search_path has public before pg_temp") {
-            #expect(closed.root == root, "\(closed.errors)")
+            #expect(rows == "20")
         }
     }
 

@@ -85,10 +85,14 @@ struct CopyTests {
         #expect(back == rows)
         #expect(
             try database.sql(
-                "SELECT small, medium, large, real, length(text), length(bytes), id, day, time FROM everything WHERE flag")
+                "SELECT small, medium, large, real, length(text), length(bytes), id, day, time FROM everything WHERE flag"
+            )
                 == "32767|2147483647|9223372036854775807|1.7976931348623157e+308|800000|3000000|"
                 + "ffffffff-ffff-ffff-ffff-ffffffffffff|infinity|infinity")
-        #expect(try database.sql("SELECT count(*) FROM everything WHERE num_nulls(flag, letter, small, medium, large, real, text, bytes, id, day, time) = 11") == "1")
+        #expect(
+            try database.sql(
+                "SELECT count(*) FROM everything WHERE num_nulls(flag, letter, small, medium, large, real, text, bytes, id, day, time) = 11"
+            ) == "1")
     }
 
     @Test("takes chunks that other encoders prepared, in any number")
@@ -114,7 +118,8 @@ struct CopyTests {
     func refusedRows() throws {
         let database = try TestDatabase()
         let connection = try database.connect()
-        try connection.execute("CREATE TABLE strict (a integer NOT NULL, b text CONSTRAINT short CHECK (length(b) < 4))")
+        try connection.execute(
+            "CREATE TABLE strict (a integer NOT NULL, b text CONSTRAINT short CHECK (length(b) < 4))")
         func refusal(fields: Int, _ encode: (inout CopyEncoder) -> Void) -> PostgresError? {
             failure {
                 try connection.copyIn("COPY strict FROM STDIN (FORMAT binary)", doing: "writing") { writer in

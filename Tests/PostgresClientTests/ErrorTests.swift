@@ -8,20 +8,23 @@ struct ErrorTests {
     @Test(
         "carry their SQLSTATE",
         arguments: [
-            ("SELECT 1/0", "22012"), ("SELEC 1", "42601"), ("SELECT nothing", "42703"), ("SELECT FROM nowhere", "42P01"),
+            ("SELECT 1/0", "22012"), ("SELEC 1", "42601"), ("SELECT nothing", "42703"),
+            ("SELECT FROM nowhere", "42P01"),
             ("INSERT INTO one VALUES (1)", "23505"), ("INSERT INTO one VALUES (NULL)", "23502"),
             ("INSERT INTO one VALUES (-1)", "23514"), ("SELECT 3000000000::int", "22003"),
             ("DO $$ BEGIN RAISE EXCEPTION 'no'; END $$", "P0001"), ("SELECT FROM nowhere.at_all", "42P01"),
         ])
     func states(sql: String, state: String) throws {
         let database = try TestDatabase()
-        try database.sql("CREATE TABLE one (n int CONSTRAINT one_key PRIMARY KEY CHECK (n > 0)); INSERT INTO one VALUES (1)")
+        try database.sql(
+            "CREATE TABLE one (n int CONSTRAINT one_key PRIMARY KEY CHECK (n > 0)); INSERT INTO one VALUES (1)")
         let connection = try database.connect()
         let error = try #require(failure { try connection.execute(sql) })
         #expect(error.kind == .server)
         #expect(error.sqlState?.code == state)
         #expect(error.statement == sql)
-        #expect(error.description.hasSuffix("(SQLSTATE \(state)" + (error.constraint.map { ", constraint \($0))" } ?? ")")))
+        #expect(
+            error.description.hasSuffix("(SQLSTATE \(state)" + (error.constraint.map { ", constraint \($0))" } ?? ")")))
         #expect(!error.isOutOfReach)
     }
 
@@ -46,7 +49,8 @@ struct ErrorTests {
         let twice = try #require(
             failure { try connection.execute("INSERT INTO people VALUES ($1)", [.text("ann@example.org")]) })
         #expect(twice.sqlState == .uniqueViolation && twice.constraint == "people_mail_key")
-        let number = try #require(failure { try connection.execute("SELECT ($1::text)::int", [.text("ann@example.org")]) })
+        let number = try #require(
+            failure { try connection.execute("SELECT ($1::text)::int", [.text("ann@example.org")]) })
         for error in [twice, number] {
             #expect(!"\(error)".contains("ann@") && !error.debugDescription.contains("ann@"))
         }

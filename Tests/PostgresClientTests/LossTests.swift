@@ -9,7 +9,8 @@ import Testing
 struct LossTests {
     /// Ends the connections that carry a name, as an administrator would.
     private func terminate(_ name: String, in database: TestDatabase) throws {
-        try database.sql("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = '\(name)'")
+        try database.sql(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = '\(name)'")
     }
 
     @Test("between two statements: out of reach, and said so at the next")
@@ -89,7 +90,10 @@ struct LossTests {
         let connection = try database.connect(as: "sleeper")
         let canceller = connection.canceller
         Thread.detachNewThread {
-            while (try? database.sql("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'sleeper' AND wait_event = 'PgSleep'")) == "0" {}
+            while (try? database.sql(
+                "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'sleeper' AND wait_event = 'PgSleep'"))
+                == "0"
+            {}
             canceller.cancel()
         }
         let error = failure { try connection.execute("SELECT pg_sleep(60)", doing: "sleeping") }
@@ -105,7 +109,10 @@ struct LossTests {
         let interruption = Interruption()
         let connection = try database.connect(as: "patient", interruption: interruption)
         Thread.detachNewThread {
-            while (try? database.sql("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'patient' AND wait_event = 'PgSleep'")) == "0" {}
+            while (try? database.sql(
+                "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'patient' AND wait_event = 'PgSleep'"))
+                == "0"
+            {}
             interruption.request(signal: SIGINT)
         }
         let error = failure {
@@ -135,9 +142,11 @@ struct LossTests {
         #expect(failure { try connection.execute("SELECT 1") }?.message == "the connection is closed")
     }
 
-    @Test("where no server is, or no such database or role", arguments: [
-        "postgresql:///nothing?host=/nowhere", "postgresql://127.0.0.1:1/nothing",
-    ])
+    @Test(
+        "where no server is, or no such database or role",
+        arguments: [
+            "postgresql:///nothing?host=/nowhere", "postgresql://127.0.0.1:1/nothing",
+        ])
     func unreachable(url: String) throws {
         let error = try #require(failure { _ = try Connection(ConnectionParameters(url)) })
         #expect(error.kind == .connectionFailed && error.isOutOfReach)

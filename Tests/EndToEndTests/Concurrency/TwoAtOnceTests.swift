@@ -40,7 +40,8 @@ struct TwoAtOnceTests {
     func closeAndDraft(held: Int) throws {
         let expected = try Undisturbed.february()
         let database = try SmallPlatform.withJanuary()
-        let results = try race(["close", "2026-02"], ["close", "2026-02", "--draft"], on: database, afterMessages: held)
+        let results = try race(
+            ["close", "2026-02"], ["close", "2026-02", "--draft"], on: database, afterMessages: held)
         for result in results {
             let isDone = result.status == 0 && result.root == expected.root
             #expect(isDone || result.status == 75 && result.complaint == busy, "\(result)")
@@ -88,9 +89,10 @@ struct TwoAtOnceTests {
         }
         let second = RunningRemit(try database.startRemit("close", "2026-02"))
         try waitUntil("the second close waits or ends") {
-            try second.hasEnded || database.sql(
-                "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'remit' AND wait_event = 'transactionid'"
-            ) == "1"
+            try second.hasEnded
+                || database.sql(
+                    "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'remit' AND wait_event = 'transactionid'"
+                ) == "1"
         }
         try gate.open()
         let result = try second.wait()

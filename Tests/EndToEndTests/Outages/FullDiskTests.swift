@@ -16,7 +16,13 @@ struct FullDiskTests {
         try SmallPlatform.load(into: roomy)
         try Psql.run("CREATE DATABASE tight TEMPLATE \(roomy.name) TABLESPACE small", on: server.url())
         let url = server.url(database: "tight")
-        let close = { try Remit.run(["close", "2026-01"], database: url, now: SmallPlatform.now, environment: ["REMIT_POLICY": TestPolicy.standard]) }
+        let close = {
+            try Remit.run(
+                ["close", "2026-01"], database: url, now: SmallPlatform.now,
+                environment: ["REMIT_POLICY": TestPolicy.standard])
+        }
+        // The first connection to a database writes a file of its own.
+        try Psql.run("SELECT", on: url)
         try disk.fill()
         let refused = try close()
         #expect(refused.status == 73, "\(refused)")

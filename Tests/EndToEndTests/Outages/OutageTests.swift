@@ -77,7 +77,8 @@ struct OutageTests {
         let result = try close.wait()
         #expect(result.status == 69)
         #expect(result.complaint.contains("closing the period, at its COMMIT"))
-        #expect(result.complaint.hasSuffix("whether it was written is not known; look before running the command again"))
+        #expect(
+            result.complaint.hasSuffix("whether it was written is not known; look before running the command again"))
         try server.start(settings: [("max_connections", "60")], isDurable: false)
         try gate.remove()
         #expect(try database.remit("close", "2026-01").root == expected.root)
@@ -94,10 +95,13 @@ struct OutageTests {
         #expect(result.output == "")
         #expect(result.complaint.split(separator: "\n").count == 1)
         #expect(result.complaint.hasPrefix("remit: cannot connect to PostgreSQL: "))
-        #expect(result.complaint.hasSuffix("check --database, DATABASE_URL or the PG* variables, and that the server runs"))
+        #expect(
+            result.complaint.hasSuffix("check --database, DATABASE_URL or the PG* variables, and that the server runs"))
     }
 
-    @Test("SIGINT and SIGTERM end a close that waits for a lock, at once, and nothing is changed", arguments: [SIGINT, SIGTERM])
+    @Test(
+        "SIGINT and SIGTERM end a close that waits for a lock, at once, and nothing is changed",
+        arguments: [SIGINT, SIGTERM])
     func interrupted(signal: Int32) throws {
         let expected = try Undisturbed.february()
         let database = try SmallPlatform.withJanuary()

@@ -31,7 +31,8 @@ struct RefusalTests {
         Refusal(
             arguments: ["close", "2026-02"], now: "2026-02-28T23:59:59Z", status: 65,
             sentence:
-                "2026-02 has not ended yet (it ends at 2026-03-01T00:00:00Z); preview it with --draft, or close it then"),
+                "2026-02 has not ended yet (it ends at 2026-03-01T00:00:00Z); preview it with --draft, or close it then"
+        ),
         Refusal(
             arguments: ["export", "lines", "--period", "2026-02"], status: 65, sentence: "2026-02 is not closed"),
         Refusal(
@@ -100,7 +101,9 @@ struct RefusalTests {
         try expected.check(database, mayBeClosed: false)
     }
 
-    @Test("for want of a right name the table, and change nothing", arguments: ["purchases", "donations", "subscriptions", "contents", "engagement_tracking"])
+    @Test(
+        "for want of a right name the table, and change nothing",
+        arguments: ["purchases", "donations", "subscriptions", "contents", "engagement_tracking"])
     func noRights(table: String) throws {
         let database = try SmallPlatform.withJanuary()
         let role = "reader_\(table)_\(ProcessInfo.processInfo.processIdentifier)"

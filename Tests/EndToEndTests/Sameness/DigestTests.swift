@@ -33,7 +33,9 @@ struct DigestTests {
             ])
     }
 
-    @Test("the leaves of datasets are the hashes of their rows", arguments: ["recognitions", "pools", "excluded-engagement"])
+    @Test(
+        "the leaves of datasets are the hashes of their rows",
+        arguments: ["recognitions", "pools", "excluded-engagement"])
     func datasetLeaves(dataset: String) throws {
         let database = try SmallPlatform.withJanuary()
         _ = try database.remit("close", "2026-02")
@@ -62,19 +64,23 @@ struct DigestTests {
         let rows = text.split(separator: "\n").dropFirst().map { (text: $0, fields: CSV.rows("\($0)\n")[0]) }
         return Dictionary(grouping: rows) { $0.fields[5] }.reduce(into: [:]) { leaves, group in
             let (creator, rows) = group
-            let totals = Dictionary(grouping: rows) { "\($0.fields[6]),\($0.fields[2]),\($0.fields[11]),\($0.fields[13])" }
+            let totals = Dictionary(grouping: rows) {
+                "\($0.fields[6]),\($0.fields[2]),\($0.fields[11]),\($0.fields[13])"
+            }
             var content = "creator,\(creator)\n"
             for (key, rows) in totals.sorted(by: { $0.key < $1.key }) {
                 let amounts = (7...10).map { column in rows.reduce(0) { $0 + (Int($1.fields[column]) ?? 0) } }
                 let earned = rows.reduce(0) { $0 + max(Int($1.fields[10]) ?? 0, 0) }
-                content += ([key, "\(rows.count)"] + (amounts + [earned]).map(String.init)).joined(separator: ",") + "\n"
+                content +=
+                    ([key, "\(rows.count)"] + (amounts + [earned]).map(String.init)).joined(separator: ",") + "\n"
             }
             content += "lines,\(sha256(rows.map { "\($0.text)\n" }.joined()))\n"
             leaves[creator] = leaf(content)
         }
     }
 
-    private static func keptLeaves(_ database: TestDatabase, _ period: String) throws -> [(name: String, hash: String)] {
+    private static func keptLeaves(_ database: TestDatabase, _ period: String) throws -> [(name: String, hash: String)]
+    {
         try database.sql(
             "SELECT name, encode(hash, 'hex') FROM settlement.leaves WHERE period = '\(period)-01' ORDER BY place"
         ).split(separator: "\n").map { line in

@@ -45,10 +45,13 @@ struct SamenessTests {
         }
     }
 
-    @Test("a plan for one worker, or for hashes and loops, gives the same root", arguments: [
-        "max_parallel_workers_per_gather = 0", "enable_hashjoin = off", "enable_nestloop = off", "enable_sort = off",
-        "timezone = 'Asia/Phnom_Penh'", "datestyle = 'SQL, DMY'", "extra_float_digits = 0", "work_mem = '64kB'",
-    ])
+    @Test(
+        "a plan for one worker, or for hashes and loops, gives the same root",
+        arguments: [
+            "max_parallel_workers_per_gather = 0", "enable_hashjoin = off", "enable_nestloop = off",
+            "enable_sort = off",
+            "timezone = 'Asia/Phnom_Penh'", "datestyle = 'SQL, DMY'", "extra_float_digits = 0", "work_mem = '64kB'",
+        ])
     func plans(setting: String) throws {
         let expected = try Undisturbed.february()
         let database = try SmallPlatform.withJanuary()

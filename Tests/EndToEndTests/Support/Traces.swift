@@ -21,7 +21,8 @@ extension TestDatabase {
     }
 
     private func connections() throws -> String {
-        try sql("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'remit'")
+        try sql(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'remit'")
     }
 
     /// Locks that others hold or wait for in this database, advisory ones among them.
