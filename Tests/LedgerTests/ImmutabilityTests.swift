@@ -12,7 +12,7 @@ struct ImmutabilityTests {
     /// Statements that change a table, with `%` in the place of its name.
     static let statements = [
         "INSERT INTO % SELECT * FROM %", "INSERT INTO % SELECT * FROM % LIMIT 0", "UPDATE % SET period = period",
-        "DELETE FROM %", "TRUNCATE %", "COPY % FROM PROGRAM 'true'",
+        "DELETE FROM %", "TRUNCATE %", "COPY % FROM STDIN;\n\\.\n",
         "MERGE INTO % t USING (SELECT) s ON false WHEN MATCHED THEN DELETE",
         "INSERT INTO % SELECT * FROM % ON CONFLICT DO NOTHING",
         "WITH gone AS (DELETE FROM % RETURNING 1) SELECT count(*) FROM gone",
