@@ -1,4 +1,4 @@
--- 4 guards: what the settling role may call refuses what no close would ask for, and outlives what one left behind.
+-- 4 guards: what the settling role may call refuses what no close asks for, and clears what one left behind.
 
 -- Refuses a period that is closed, or that is not the next one; before the first close any month may be.
 CREATE FUNCTION settlement.check_open(opened date) RETURNS void
