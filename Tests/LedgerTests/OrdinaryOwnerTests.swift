@@ -37,7 +37,8 @@ struct OrdinaryOwnerTests {
         _ = try database.remit("close", "2026-01", user: owner)
         for table in ["settlement.\(book)", "settlement.\(book)_2026_01"] {
             for statement in ImmutabilityTests.statements {
-                let refusal = database.refusal(of: statement.replacing("%", with: table), as: owner) ?? "it went through"
+                let sql = statement.replacing("%", with: table)
+                let refusal = database.refusal(of: sql, as: owner) ?? "it went through"
                 // Closing takes the right to insert from whoever closed, the owner too.
                 let isRefused = ["is refused: \(table) belongs to closed periods", "permission denied for table"]
                     .contains { refusal.contains($0) }
