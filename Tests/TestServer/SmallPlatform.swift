@@ -57,6 +57,16 @@ public enum TestPolicy {
     public static let standard = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Jobs/policy.yaml").path
 
+    /// Where the changed copies are, gone with the process.
+    private static let folder = {
+        let id = ProcessInfo.processInfo.processIdentifier
+        let folder = URL(filePath: NSTemporaryDirectory()).appending(path: "remit-policies-\(id)")
+        atexit { TestPolicy.removeFolder() }
+        return folder
+    }()
+
+    private static func removeFolder() { try? FileManager.default.removeItem(at: folder) }
+
     /// Why a policy cannot be made.
     public struct NotFound: Error {
         /// The words that the policy does not have.
@@ -70,9 +80,10 @@ public enum TestPolicy {
             guard text.contains(old) else { throw NotFound(words: old) }
             text = text.replacing(old, with: new)
         }
-        let path = NSTemporaryDirectory() + "remit-policy-\(UUID().uuidString).yaml"
-        try Data(text.utf8).write(to: URL(filePath: path))
-        return path
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let file = folder.appending(path: "\(UUID().uuidString).yaml")
+        try Data(text.utf8).write(to: file)
+        return file.path
     }
 }
 
