@@ -75,14 +75,19 @@ struct CopyTests {
         let database = try TestDatabase()
         let connection = try database.connect()
         try connection.execute(CopyTests.table)
-        let rows = [Everything(), Everything(extreme: true), Everything(extreme: false)]
+        var ordinary = Everything()
+        (ordinary.day, ordinary.time, ordinary.letter) = (20_484, 1_769_903_999_999_999, 0x73)
+        let rows = [Everything(), Everything(extreme: true), Everything(extreme: false), ordinary]
         let count = try connection.copyIn("COPY everything FROM STDIN (FORMAT binary)") { writer in
             for row in rows { try writer.writeTuple(fields: 11) { row.encode(to: &$0) } }
         }
-        #expect(count == 3)
+        #expect(count == 4)
         var back: [Everything] = []
-        #expect(try connection.copyOut("SELECT * FROM everything") { back.append(try Everything(&$0)) } == 3)
+        #expect(try connection.copyOut("SELECT * FROM everything") { back.append(try Everything(&$0)) } == 4)
         #expect(back == rows)
+        #expect(
+            try database.sql("SELECT letter, day, time FROM everything WHERE flag IS NULL AND day IS NOT NULL")
+                == "s|2026-01-31|2026-01-31 23:59:59.999999")
         #expect(
             try database.sql(
                 "SELECT small, medium, large, real, length(text), length(bytes), id, day, time FROM everything WHERE flag"
