@@ -35,6 +35,7 @@ let package = Package(
             resources: [
                 .embedInCode("Migrations/001-books.sql"), .embedInCode("Migrations/002-functions.sql"),
                 .embedInCode("Migrations/003-platform-additions.sql"), .embedInCode("Migrations/004-snapshots.sql"),
+                .embedInCode("Migrations/005-guards.sql"),
             ]),
         .executableTarget(
             name: "remit",
@@ -62,6 +63,11 @@ let package = Package(
         .target(name: "TestRandom", path: "Tests/TestRandom"),
         .testTarget(name: "MoneyTests", dependencies: ["Money", "TestRandom", crypto]),
         .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money", "TestRandom", crypto]),
+        .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "LocalServer", "TestServer"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "PostgresClient", "TestServer", crypto]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["remit", "Ledger", "PostgresClient", "LocalServer", "TestServer", crypto]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "Settlement", "Money", crypto]),
         .testTarget(
             name: "WorldTests", dependencies: ["Settlement", "Money", "PolicyFile", "LocalServer", "TestServer"]),

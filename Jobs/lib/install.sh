@@ -70,6 +70,9 @@ need_postgres15() {
     postgres15=$(dirname "$(ls /usr/lib/postgresql/*/bin/initdb | sort -V | tail -n 1)")
 }
 
+# The pooler that the tests close a month through.
+need_pgbouncer() { need /usr/sbin/pgbouncer pgbouncer; }
+
 # A Python of the project's own, with what the tests need; sets python.
 need_python() {
     need python3 python3

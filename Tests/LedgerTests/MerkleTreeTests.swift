@@ -1,0 +1,74 @@
+import Crypto
+import Ledger
+import Testing
+
+/// The tree of RFC 6962 over the leaves that its test vectors use.
+@Suite("Merkle trees (RFC 6962)")
+struct MerkleTreeTests {
+    /// The eight leaves of the reference vectors, as the certificate transparency project publishes them.
+    static let contents: [[UInt8]] = [
+        [], [0x00], [0x10], [0x20, 0x21], [0x30, 0x31], [0x40, 0x41, 0x42, 0x43],
+        [0x50, 0x51, 0x52, 0x53, 0x54, 0x55, 0x56, 0x57],
+        [0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6a, 0x6b, 0x6c, 0x6d, 0x6e, 0x6f],
+    ]
+
+    static let roots = [
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+        "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
+        "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
+        "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+        "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
+        "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
+        "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
+        "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
+    ]
+
+    static func tree(_ count: Int) -> MerkleTree { MerkleTree(leaves: contents[..<count].map(MerkleTree.leaf)) }
+
+    @Test("have the published roots", arguments: 0...8)
+    func root(count: Int) {
+        #expect(hexadecimal(MerkleTreeTests.tree(count).root) == MerkleTreeTests.roots[count])
+    }
+
+    @Test("lead from each leaf to the root", arguments: 1...40)
+    func paths(count: Int) {
+        let leaves = (0..<count).map { MerkleTree.leaf([UInt8($0)]) }
+        let tree = MerkleTree(leaves: leaves)
+        for index in 0..<count {
+            let path = tree.path(to: index)
+            #expect(MerkleTreeTests.climb(from: leaves[index], at: index, of: count, along: path) == tree.root)
+            #expect(path.count <= 6)
+        }
+    }
+
+    @Test("lead from no other leaf to the root")
+    func wrongLeaf() {
+        let leaves = (0..<7).map { MerkleTree.leaf([UInt8($0)]) }
+        let tree = MerkleTree(leaves: leaves)
+        let path = tree.path(to: 3)
+        #expect(MerkleTreeTests.climb(from: leaves[2], at: 3, of: 7, along: path) != tree.root)
+        #expect(MerkleTreeTests.climb(from: leaves[3], at: 2, of: 7, along: path) != tree.root)
+    }
+
+    @Test("do not take an inner node for a leaf")
+    func secondPreimage() {
+        let pair = [MerkleTree.leaf([1]), MerkleTree.leaf([2])]
+        #expect(MerkleTree(leaves: [MerkleTree.leaf(pair[0] + pair[1])]).root != MerkleTree(leaves: pair).root)
+    }
+
+    /// The climb as the RFC's verification has it: by the bits of the leaf's place and of the last one's.
+    static func climb(from leaf: [UInt8], at index: Int, of count: Int, along path: [[UInt8]]) -> [UInt8] {
+        var (node, place, last) = (leaf, index, count - 1)
+        for sibling in path {
+            if place & 1 == 1 || place == last {
+                node = Array(SHA256.hash(data: [1] + sibling + node))
+                while place & 1 == 0 && place != 0 { (place, last) = (place >> 1, last >> 1) }
+            } else {
+                node = Array(SHA256.hash(data: [1] + node + sibling))
+            }
+            (place, last) = (place >> 1, last >> 1)
+        }
+        return node
+    }
+}
