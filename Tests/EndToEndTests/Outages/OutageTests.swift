@@ -7,6 +7,9 @@ import Testing
 /// The database goes away while a month is being closed.
 @Suite("Without a database", .serialized)
 struct OutageTests {
+    /// What was committed before a crash is to be there after it, as on a server in earnest.
+    private static let crashSettings = [(name: "synchronous_commit", value: "on")]
+
     @Test("a close whose connections are cut at any message says so, and the next one ends in the same root")
     func cut() throws {
         let expected = try Undisturbed.february()
@@ -39,7 +42,7 @@ struct OutageTests {
         "a server that crashes in the middle is a sentence and exit code 69, and the next close is right",
         arguments: ["settlement.periods", "public.purchases", "public.subscriptions", "public.engagement_tracking"])
     func crash(waitingFor table: String) throws {
-        let server = try TestServer.fresh("crash-\(table)")
+        let server = try TestServer.fresh("crash-\(table)", settings: OutageTests.crashSettings)
         defer { try? server.remove() }
         let database = try TestDatabase(on: server)
         try SmallPlatform.load(into: database)
@@ -65,7 +68,7 @@ struct OutageTests {
 
     @Test("a server that crashes in the COMMIT leaves the outcome open, and the command says to look")
     func crashInCommit() throws {
-        let server = try TestServer.fresh("crash-commit")
+        let server = try TestServer.fresh("crash-commit", settings: OutageTests.crashSettings)
         defer { try? server.remove() }
         let database = try TestDatabase(on: server)
         try SmallPlatform.load(into: database)
