@@ -168,9 +168,7 @@ struct SettlerTests {
         let closed = try database.remit("close", "2026-02")
         #expect(try closed.root == other.remit("close", "2026-02").root, "\(closed.errors)")
         let rows = try database.sql("SELECT count(*) FROM public.again")
-        withKnownIssue("the close reads and fills public.again: its search_path has public before pg_temp") {
-            #expect(rows == "20")
-        }
+        #expect(rows == "20")
     }
 
     /// What remit's schemas hold: relations, indexes, triggers.

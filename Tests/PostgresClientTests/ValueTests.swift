@@ -113,9 +113,7 @@ struct ValueTests {
         #expect(
             message("SELECT '\\xff'::bytea AS raw") { _ = try $0[0].text() }
                 == "looking failed: column 1 (raw) is not valid UTF-8: repair the row, or convert it in the query")
-        #expect(
-            message("SELECT timestamp '294276-12-31' AS late") { _ = try $0[0].timestamp() }
-                == "looking failed: column 1 (late) is a timestamp after the year 294246, which cannot be represented")
+        #expect(try connection.queryOne("SELECT timestamp '294276-12-31'") { try $0[0].timestamp() } == .max)
     }
 
     @Test("of rows that should be one are refused when there is none, or more")

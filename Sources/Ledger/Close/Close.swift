@@ -13,6 +13,8 @@ public struct Close {
 
     /// The key of the lock that one close at a time holds.
     private static let lockKey: Int64 = 0x72_656D_6974
+    /// The key of the lock of the transaction that writes: it outlives a command that is killed inside its COMMIT.
+    private static let writerKey: Int64 = lockKey + 1
 
     /// A close over connections that a closure opens.
     ///
@@ -34,12 +36,14 @@ public struct Close {
     public func run(_ request: CloseRequest) throws -> CloseResult {
         observer.begin(.preparing, expectedRows: nil)
         let guardian = try connect()
+        try guardian.transaction { try Close.take(Close.writerKey, over: guardian) }
         // The lock is taken before the writing transaction takes its view of the data: whoever gets it sees
         // everything that the one before has closed.
         return try guardian.transaction {
-            guard try guardian.tryAdvisoryTransactionLock(key: Close.lockKey) else { throw LedgerError.busy }
+            try Close.take(Close.lockKey, over: guardian)
             let writer = try connect()
             let result = try writer.transaction(.repeatableRead, doing: "closing the period") {
+                try Close.take(Close.writerKey, over: writer)
                 let result = try close(request, writer: writer)
                 if case .done = result { observer.begin(.commit, expectedRows: nil) }
                 return result
@@ -47,6 +51,10 @@ public struct Close {
             if case .done = result { observer.end(.commit) }
             return result
         }
+    }
+
+    private static func take(_ key: Int64, over connection: Connection) throws {
+        guard try connection.tryAdvisoryTransactionLock(key: key) else { throw LedgerError.busy }
     }
 
     private func close(_ request: CloseRequest, writer: Connection) throws -> CloseResult {

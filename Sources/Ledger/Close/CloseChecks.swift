@@ -7,7 +7,7 @@ struct CloseChecks {
     let edition: Edition
 
     /// The lines summed by the database alone, without what was summed on the way.
-    private let sums = "line_sums"
+    private let sums = "pg_temp.line_sums"
 
     /// Sums the lines; the checks compare with these sums.
     func sumLines() throws {

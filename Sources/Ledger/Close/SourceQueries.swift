@@ -22,7 +22,7 @@ struct SourceQueries {
         let found = selections.map { table, sql in
             "SELECT id, '\(table.rawValue)' AS source_table, open, 1 AS turn FROM (\(sql)) found (id, open)"
         }
-        return "CREATE TEMPORARY TABLE again ON COMMIT DROP AS \(found.joined(separator: " UNION ALL "))"
+        return "CREATE TEMPORARY TABLE pg_temp.again ON COMMIT DROP AS \(found.joined(separator: " UNION ALL "))"
     }
 
     /// The columns of a row, as ``SourceRowReader`` takes them; `row` is the table.
@@ -48,7 +48,7 @@ struct SourceQueries {
         return """
             SELECT \(columns) FROM public.\(table.rawValue) row
             WHERE row.\(date) >= \(start) AND row.\(date) < \(end) AND (row.status IN (\(asked))) IS NOT TRUE
-              AND NOT EXISTS (SELECT FROM again WHERE again.id = row.id AND again.source_table = '\(table.rawValue)')
+              AND NOT EXISTS (SELECT FROM pg_temp.again found WHERE found.id = row.id AND found.source_table = '\(table.rawValue)')
             """
     }
 
@@ -73,7 +73,7 @@ struct SourceQueries {
                    settled.content_id, settled.creator_id, settled.seller_id, settled.currency, settled.gross_cents,
                    settled.processing_cents, settled.platform_cents, settled.creator_cents, settled.payable,
                    settled.hold_from, settled.sold_at
-            FROM (SELECT id, bool_or(open) AS open FROM again WHERE source_table = '\(table.rawValue)' AND turn = \(turn)
+            FROM (SELECT id, bool_or(open) AS open FROM pg_temp.again WHERE source_table = '\(table.rawValue)' AND turn = \(turn)
                   GROUP BY id) found
             JOIN public.\(table.rawValue) row ON row.id = found.id
             LEFT JOIN LATERAL (

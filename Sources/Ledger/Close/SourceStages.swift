@@ -16,7 +16,7 @@ struct SourceStages {
         }
         try reader.execute(
             SourceQueries.temporaryTable(selections), doing: "looking for purchases and donations that changed")
-        try reader.execute("ANALYZE again")
+        try reader.execute("ANALYZE pg_temp.again")
     }
 
     /// Decides about what was found, with its history (R8).
@@ -67,7 +67,7 @@ struct SourceStages {
     private func lookAgain(_ table: SourceTable, _ sources: [(id: Identifier, open: Bool)]) throws {
         guard !sources.isEmpty else { return }
         try reader.copyIn(
-            "COPY again (id, source_table, open, turn) FROM STDIN (FORMAT binary)",
+            "COPY pg_temp.again (id, source_table, open, turn) FROM STDIN (FORMAT binary)",
             doing: "noting what to look at again"
         ) { output in
             for source in sources {
@@ -104,7 +104,7 @@ struct SourceStages {
         }
         counter.finish()
         if !elsewhere.isEmpty {
-            try reader.execute("DELETE FROM again WHERE turn = 2")
+            try reader.execute("DELETE FROM pg_temp.again WHERE turn = 2")
             try lookAgain(table, elsewhere)
             try reconsider(table, turn: 2, since: nil, with: settler)
         }

@@ -22,7 +22,9 @@ final class Spool {
 
     private func flush() throws {
         if file == nil { file = try Spool.unnamedFile() }
-        try file?.write(contentsOf: Data(buffer))
+        do { try file?.write(contentsOf: Data(buffer)) } catch {
+            throw SpoolError(path: FileManager.default.temporaryDirectory.path)
+        }
         buffer.removeAll(keepingCapacity: true)
     }
 
@@ -58,8 +60,12 @@ final class Spool {
 }
 
 /// The folder for temporary files cannot be written to.
-struct SpoolError: Error, CustomStringConvertible {
-    let path: String
+public struct SpoolError: Error, CustomStringConvertible {
+    /// The file or folder.
+    public let path: String
 
-    var description: String { "cannot write the temporary file \"\(path)\"; make room or set TMPDIR to another folder" }
+    /// What is wrong, and what to do next.
+    public var description: String {
+        "cannot write temporary data to \"\(path)\"; nothing was changed: make room or set TMPDIR to another folder"
+    }
 }

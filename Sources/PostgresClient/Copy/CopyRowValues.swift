@@ -49,12 +49,10 @@ extension CopyRow {
     }
 
     /// A `timestamp`, with or without zone, in microseconds since 1970-01-01T00:00Z; the infinities are the largest
-    /// and the smallest number. Years after 294246 are refused.
+    /// and the smallest number. Years after 294246, which 64 bits from 1970 cannot hold, are the largest as well.
     @inlinable
     public mutating func nextTimestamp() throws(PostgresError) -> Int64 {
-        let wire = unsafe Wire.load(Int64.self, at: try nextField(of: 8, "timestamp"))
-        guard let microseconds = PostgresEpoch.unixMicroseconds(wire) else { throw timestampTooLate() }
-        return microseconds
+        PostgresEpoch.unixMicroseconds(unsafe Wire.load(Int64.self, at: try nextField(of: 8, "timestamp")))
     }
 
     /// A `text`, or any other type whose binary format is its text.
@@ -145,11 +143,6 @@ extension CopyRow {
     private func text(_ bytes: UnsafeRawBufferPointer) throws(PostgresError) -> String {
         guard let text = unsafe Wire.text(bytes) else { throw DecodingFailure.notUTF8(where: passedPlace) }
         return text
-    }
-
-    @usableFromInline
-    func timestampTooLate() -> PostgresError {
-        DecodingFailure.timestampTooLate(where: passedPlace)
     }
 
     private var passedPlace: String { DecodingFailure.place(count - remaining - 1) }

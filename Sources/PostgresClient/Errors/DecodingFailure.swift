@@ -19,10 +19,6 @@ enum DecodingFailure {
         PostgresError(.decoding, "\(place) is not valid UTF-8: repair the row, or convert it in the query")
     }
 
-    static func timestampTooLate(where place: String) -> PostgresError {
-        PostgresError(.decoding, "\(place) is a timestamp after the year 294246, which cannot be represented")
-    }
-
     static func noColumn(_ column: Int, count: Int) -> PostgresError {
         PostgresError(.decoding, "\(place(column)) was asked for, and the row has \(count)")
     }

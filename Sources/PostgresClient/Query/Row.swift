@@ -85,16 +85,12 @@ public struct Field {
     }
 
     /// A `timestamp`, with or without zone, in microseconds since 1970-01-01T00:00Z; the infinities are the largest
-    /// and the smallest number. Years after 294246 are refused.
+    /// and the smallest number. Years after 294246, which 64 bits from 1970 cannot hold, are the largest as well.
     public func timestamp() throws(PostgresError) -> Int64 { try required("timestamp", optionalTimestamp()) }
 
     /// A `timestamp` or null.
     public func optionalTimestamp() throws(PostgresError) -> Int64? {
-        guard let wire = unsafe try fixed(8, "timestamp", { unsafe Wire.load(Int64.self, at: $0) }) else { return nil }
-        guard let microseconds = PostgresEpoch.unixMicroseconds(wire) else {
-            throw DecodingFailure.timestampTooLate(where: place)
-        }
-        return microseconds
+        unsafe try fixed(8, "timestamp") { unsafe PostgresEpoch.unixMicroseconds(Wire.load(Int64.self, at: $0)) }
     }
 
     /// A `text`, or any other type whose binary format is its text (`varchar`, `name`, `json`, an enum; not `jsonb`).

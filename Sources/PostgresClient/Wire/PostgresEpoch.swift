@@ -14,14 +14,14 @@ enum PostgresEpoch {
         return overflow || wire == .min ? wire : sum
     }
 
-    /// Microseconds since 1970 of a timestamp on the wire; nil for those after the year 294246, which the server can
-    /// hold and 64 bits from 1970 cannot.
+    /// Microseconds since 1970 of a timestamp on the wire; the largest number for those after the year 294246, which the
+    /// server can hold and 64 bits from 1970 cannot.
     @inlinable
     @inline(__always)
-    static func unixMicroseconds(_ wire: Int64) -> Int64? {
+    static func unixMicroseconds(_ wire: Int64) -> Int64 {
         if wire == .max || wire == .min { return wire }
         let (sum, overflow) = wire.addingReportingOverflow(microseconds)
-        return overflow ? nil : sum
+        return overflow ? .max : sum
     }
 
     /// The wire's number for days since 1970. What the server cannot hold comes out as something that it refuses.

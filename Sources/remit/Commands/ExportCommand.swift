@@ -30,7 +30,11 @@ struct ExportCommand: ParsableCommand {
         let export = Export(connection: try database.connect())
         guard let out else {
             return try export.run(dataset, period: period, draft: draft, format: format) { bytes in
-                try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+                do { try FileHandle.standardOutput.write(contentsOf: Data(bytes)) } catch {
+                    throw ToolError(
+                        "cannot write to standard output; make room or choose a file with --out",
+                        status: ExitStatus.cannotWrite)
+                }
             }
         }
         try AtomicFile.write(to: out) { write in

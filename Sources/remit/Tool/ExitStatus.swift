@@ -21,7 +21,7 @@ enum ExitStatus {
     static func isOurs(_ error: any Error) -> Bool {
         error is LedgerError || error is PostgresError || error is PolicyFileError || error is PolicySearchError
             || error is ToolError || error is MoneyError || error is DemoError || error is LocalServerError
-            || error is SampleError
+            || error is SampleError || error is SpoolError
     }
 
     static func code(of error: any Error) -> Int32 {
@@ -32,6 +32,7 @@ enum ExitStatus {
         case let error as DemoError: code(of: error)
         case let error as LocalServerError: code(of: error)
         case is SampleError: usage
+        case is SpoolError: cannotWrite
         case let error as ToolError: error.status
         default: failed
         }
@@ -48,7 +49,11 @@ enum ExitStatus {
 
     private static func code(of error: PostgresError) -> Int32 {
         if error.isOutOfReach { return outOfReach }
-        return error.sqlState == .diskFull ? cannotWrite : failed
+        switch error.sqlState {
+        case .diskFull?: return cannotWrite
+        case .lockNotAvailable?: return busy
+        default: return failed
+        }
     }
 
     private static func code(of error: DemoError) -> Int32 {

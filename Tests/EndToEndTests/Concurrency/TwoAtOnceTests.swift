@@ -97,9 +97,7 @@ struct TwoAtOnceTests {
         try gate.open()
         let result = try second.wait()
         try gate.remove()
-        withKnownIssue("the second close ends with the server's duplicate key, exit 1, where it should say busy, 75") {
-            #expect(result.status == 75, "\(result.complaint)")
-        }
+        #expect(result.status == 75, "\(result.complaint)")
         try database.waitUntilLeft()
         try expected.check(database, mayBeClosed: true)
     }

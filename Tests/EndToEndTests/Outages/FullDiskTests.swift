@@ -49,10 +49,8 @@ struct FullDiskTests {
         try disk.fill()
         let refused = try database.remit("close", "2026-01", environment: ["TMPDIR": disk.path])
         #expect(refused.status != 0)
-        withKnownIssue("the error of a temporary file is no sentence, and its exit code is 1") {
-            #expect(refused.status == 73)
-            #expect(refused.complaint.hasPrefix("remit: "))
-        }
+        #expect(refused.status == 73)
+        #expect(refused.complaint.hasPrefix("remit: "))
         try database.waitUntilLeft()
         #expect(try database.sql("SELECT to_regclass('settlement.lines_2026_01') IS NULL") == "t")
         #expect(try database.remit("close", "2026-01").status == 0)
