@@ -45,7 +45,7 @@ let package = Package(
         .target(name: "Sample", resources: [.embedInCode("platform.sql")]),
         .target(name: "TestServer", dependencies: ["LocalServer"], path: "Tests/TestServer"),
         .testTarget(name: "LocalServerTests", dependencies: ["LocalServer", "TestServer"]),
-        .testTarget(name: "ExplainTests", dependencies: ["TestServer", "remit", crypto]),
+        .testTarget(name: "ExplainTests", dependencies: ["TestServer", "remit", "Explanation", crypto, yams]),
         .testTarget(name: "MoneyTests", dependencies: ["Money", crypto]),
         .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money"]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "Settlement", "Money", crypto]),

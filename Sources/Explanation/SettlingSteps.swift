@@ -18,7 +18,8 @@ struct SettlingSteps {
             return [intro, .note("the row is gone: the steps cannot be computed again, and the books are shown")]
         }
         let settler = SaleSettler(
-            policy: chapter.policy.policy, bounds: chapter.bounds, bundles: row.bundle.flatMap { id in
+            policy: chapter.policy.policy, bounds: chapter.bounds,
+            bundles: row.bundle.flatMap { id in
                 facts.bundle.map { [id: $0] }
             } ?? [:])
         switch try settler.steps(of: row, soldAt: soldAt, holdFrom: first.holdFrom) {
@@ -26,7 +27,8 @@ struct SettlingSteps {
             return [intro, .note("today's data cannot be settled (\(fault.message)); the books stand and are shown")]
         case .success(let steps):
             let agree = Set(steps.lines.map(Amounts.init)) == Set(settled.map(Amounts.init))
-            let verdict = agree ? [] : [Entry.note("the books differ from today's data (R4.6); they stand, and are shown")]
+            let verdict =
+                agree ? [] : [Entry.note("the books differ from today's data (R4.6); they stand, and are shown")]
             return try [intro] + course(steps, row: row) + verdict
         }
     }
@@ -66,8 +68,10 @@ struct SettlingSteps {
         case .nothing: return [.note("R4.5 an amount of 0 makes no line")]
         case .direct: return [.note("R6 direct to the creator's own account: all of it is the creator's, not payable")]
         case .divided(let terms, let computed, let standing):
-            var entries = try DivisionSteps(terms: terms, computed: computed, standing: standing, provider: row.provider)
-                .entries()
+            var entries = try DivisionSteps(
+                terms: terms, computed: computed, standing: standing, provider: row.provider
+            )
+            .entries()
             if row.isPlatformContent, facts.table == .purchases, row.bundle == nil {
                 entries.append(
                     .step(
@@ -117,8 +121,12 @@ struct DivisionSteps {
         let share = try terms.fee.percent.of(computed.amount)
         let fixed = terms.fee.fixed[terms.currency] ?? 0
         entries += [
-            try percent("R4.2", "processing, \(provider ?? "") \(terms.fee.percent)", terms.fee.percent, of: computed.amount, result: share),
-            .step(rule: "R4.2", what: "processing with its fixed part", formula: .sum([share, fixed], result: computed.processing)),
+            try percent(
+                "R4.2", "processing, \(provider ?? "") \(terms.fee.percent)", terms.fee.percent, of: computed.amount,
+                result: share),
+            .step(
+                rule: "R4.2", what: "processing with its fixed part",
+                formula: .sum([share, fixed], result: computed.processing)),
         ]
         let commission = try computed.commission.negated()
         let processing = try computed.processing.negated()

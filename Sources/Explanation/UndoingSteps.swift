@@ -30,7 +30,9 @@ struct UndoingSteps {
                 continue
             }
             entries += [
-                .step(rule: rule, what: "\(what), gross", formula: .sum([0, try before.gross.negated()], result: after.gross)),
+                .step(
+                    rule: rule, what: "\(what), gross",
+                    formula: .sum([0, try before.gross.negated()], result: after.gross)),
                 .step(
                     rule: rule, what: "\(what), creator",
                     formula: .sum([0, try before.creatorPart.negated()], result: after.creatorPart)),

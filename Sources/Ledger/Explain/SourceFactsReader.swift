@@ -76,7 +76,9 @@ extension SourceFactsReader {
 
     private func lines(of id: Identifier, in table: SourceTable) throws -> [Entry] {
         var books = [("settlement.lines", "settlement.marks", false)]
-        if draftPolicy != nil, try hasDraft() { books.append(("settlement_draft.lines", "settlement_draft.marks", true)) }
+        if draftPolicy != nil, try hasDraft() {
+            books.append(("settlement_draft.lines", "settlement_draft.marks", true))
+        }
         return try books.flatMap { lines, marks, draft in
             try connection.query(
                 """

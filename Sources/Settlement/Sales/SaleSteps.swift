@@ -53,7 +53,8 @@ extension SaleSettler {
         var standing = computed
         _ = honour(row, division: &standing, entry: entry)
         let course = SaleSteps.Course.divided(terms, computed: computed, standing: standing)
-        guard let bundle = row.bundle.flatMap({ bundles[$0] }), case .success(let weights) = bundle.weighing(entry.withoutShare)
+        guard let bundle = row.bundle.flatMap({ bundles[$0] }),
+            case .success(let weights) = bundle.weighing(entry.withoutShare)
         else { return .success(SaleSteps(entry: entry, course: course, weights: [], bundle: nil, lines: lines)) }
         let whole = Line(
             kind: .bundle, bucket: row.bucket, source: row.id, content: nil, creator: nil, currency: row.currency,
@@ -66,7 +67,9 @@ extension SaleSettler {
     /// The terms of a row; nil for a donation that the platform does not collect.
     private func terms(of row: SourceRow, entry: PolicyEntry) -> SaleTerms? {
         guard let provider = row.provider else { return nil }
-        guard row.table == .donations else { return SaleTerms(sales: entry, currency: row.currency, provider: provider) }
+        guard row.table == .donations else {
+            return SaleTerms(sales: entry, currency: row.currency, provider: provider)
+        }
         if entry.direct.contains(provider) { return nil }
         return SaleTerms(donations: entry, currency: row.currency, provider: provider)
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Explanation
+import Foundation
 import Ledger
 import Money
 import PolicyFile
