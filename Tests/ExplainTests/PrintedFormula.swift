@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 
 /// Does the computations of a printed explanation again, from the text alone.
 enum PrintedFormula {
@@ -18,7 +19,7 @@ enum PrintedFormula {
     }
 
     static func number(_ text: some StringProtocol) -> Int128 {
-        Int128(text.replacing("−", with: "-")) ?? Int128.min
+        Int128(String(text).replacingOccurrences(of: "−", with: "-")) ?? Int128.min
     }
 
     private static func sum(_ text: Substring) -> Int128 {
@@ -32,7 +33,7 @@ enum PrintedFormula {
 
     /// `a × b / 10000 = exact → rounded`, an exact half away from zero.
     private static func percent(_ left: String, _ right: String) -> Bool {
-        let numbers = left.replacing(" / ", with: " × ").split(separator: " × ").map { number($0) }
+        let numbers = left.replacingOccurrences(of: " / ", with: " × ").split(separator: " × ").map { number($0) }
         let sides = right.split(separator: " → ")
         let decimals = sides[0].split(separator: ".")
         let places = decimals.count == 2 ? String(decimals[1]) : ""
@@ -44,7 +45,7 @@ enum PrintedFormula {
 
     /// `a × b / c = q r m`: checked by multiplying, so that nothing is divided.
     private static func share(_ left: String, _ right: String) -> Bool {
-        let numbers = left.replacing(" / ", with: " × ").split(separator: " × ").map { number($0) }
+        let numbers = left.replacingOccurrences(of: " / ", with: " × ").split(separator: " × ").map { number($0) }
         let sides = right.split(separator: " r ").map { number($0) }
         return numbers[0] * numbers[1] == sides[0] * numbers[2] + sides[1] && (0..<numbers[2]).contains(sides[1])
     }
