@@ -37,11 +37,12 @@ let package = Package(
                 .embedInCode("Migrations/003-platform-additions.sql"), .embedInCode("Migrations/004-snapshots.sql"),
                 .embedInCode("Migrations/005-guards.sql"),
             ]),
+        .target(name: "Explanation", dependencies: ["Ledger", "Settlement", "Money"]),
         .executableTarget(
             name: "remit",
             dependencies: [
-                "Demo", "LocalServer", "Sample", "Ledger", "PolicyFile", "PostgresClient", "Settlement", "Money",
-                argumentParser,
+                "Demo", "LocalServer", "Sample", "Ledger", "Explanation", "PolicyFile", "PostgresClient", "Settlement",
+                "Money", argumentParser,
             ]),
         .systemLibrary(name: "CSpawn"),
         .target(name: "LocalServer", dependencies: ["CSpawn"]),
@@ -68,6 +69,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["remit", "Ledger", "PostgresClient", "LocalServer", "TestServer", crypto]),
+        .testTarget(name: "ExplainTests", dependencies: ["TestServer", "remit", "Explanation", crypto, yams]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "Settlement", "Money", crypto]),
         .testTarget(
             name: "WorldTests", dependencies: ["Settlement", "Money", "PolicyFile", "LocalServer", "TestServer"]),

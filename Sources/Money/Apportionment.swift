@@ -31,23 +31,35 @@ public enum Apportionment {
     /// - Throws: ``MoneyError/noWeight`` if all weights are 0, ``MoneyError/overflow(_:)`` if a product of the total
     ///   and a weight leaves 256 bits.
     public static func split(_ total: Int64, over parties: [Party], key: [UInt8]) throws(MoneyError) -> [Int64] {
+        try steps(total, over: parties, key: key).parts
+    }
+
+    /// The same split with everything that led to it, so that it can be shown and checked.
+    ///
+    /// - Throws: as ``split(_:over:key:)``.
+    public static func steps(_ total: Int64, over parties: [Party], key: [UInt8]) throws(MoneyError) -> Steps {
         var sum = UInt256.zero
         for party in parties { sum = try sum.adding(party.weight) }
         guard sum != .zero else { throw .noWeight }
         let magnitude = UInt256(total.magnitude)
-        var parts: [UInt64] = []
+        var wholes: [UInt64] = []
         var remainders: [UInt256] = []
-        parts.reserveCapacity(parties.count)
+        wholes.reserveCapacity(parties.count)
         remainders.reserveCapacity(parties.count)
         var left = total.magnitude
         for party in parties {
             let (quotient, remainder) = try magnitude.multiplied(by: party.weight).quotientAndRemainder(dividingBy: sum)
-            parts.append(UInt64(quotient.low))
+            wholes.append(UInt64(quotient.low))
             remainders.append(remainder)
-            left -= parts[parts.count - 1]
+            left -= wholes[wholes.count - 1]
         }
-        for winner in winners(Int(left), among: parties, remainders: remainders, key: key) { parts[winner] += 1 }
-        return try signed(parts, negative: total < 0, summingTo: total)
+        let award = award(Int(left), among: parties, remainders: remainders, key: key)
+        var parts = wholes
+        for winner in award.winners { parts[winner] += 1 }
+        return Steps(
+            total: total, parties: parties, key: key, sum: sum, wholes: wholes, remainders: remainders,
+            winners: award.winners, drawn: award.drawn,
+            parts: try signed(parts, negative: total < 0, summingTo: total))
     }
 
     /// The place of a party in the draw among equal remainders: the smallest comes first.
@@ -55,20 +67,20 @@ public enum Apportionment {
         Array(SHA256.hash(data: key + id.bytes))
     }
 
-    /// The indices of the parties that get one of the cents left over.
-    private static func winners(
+    /// The indices of the parties that get one of the cents left over, and of those among whom it was drawn.
+    private static func award(
         _ count: Int, among parties: [Party], remainders: [UInt256], key: [UInt8]
-    ) -> [Int] {
-        guard count > 0 else { return [] }
+    ) -> (winners: [Int], drawn: [Int]) {
+        guard count > 0 else { return ([], []) }
         let order = remainders.indices.filter { parties[$0].weight != .zero }.sorted { remainders[$0] > remainders[$1] }
         let last = remainders[order[count - 1]]
         let certain = order.prefix { remainders[$0] > last }
         let tied = order[certain.count...].prefix { remainders[$0] == last }
         let open = count - certain.count
-        guard tied.count > open else { return Array(certain) + tied }
+        guard tied.count > open else { return (Array(certain) + tied, []) }
         let drawn = tied.map { (lot(key: key, id: parties[$0].id), $0) }
-            .sorted { $0.0.lexicographicallyPrecedes($1.0) }
-        return Array(certain) + drawn.prefix(open).map { $0.1 }
+            .sorted { $0.0.lexicographicallyPrecedes($1.0) }.map { $0.1 }
+        return (Array(certain) + drawn.prefix(open), drawn)
     }
 
     private static func signed(

@@ -19,12 +19,21 @@ public struct Percentage: Hashable, Sendable {
     /// - Throws: ``MoneyError/overflow(_:)`` if the result leaves 64 bits.
     @inlinable
     public func of(_ cents: Int64) throws(MoneyError) -> Int64 {
+        let exact = try exactly(of: cents)
+        let rounded = exact.whole + (exact.tenThousandths >= 5_000 ? 1 : 0)
+        guard let result = Int64(exactly: rounded) else { throw .overflow("\(self) of an amount") }
+        return cents < 0 ? -result : result
+    }
+
+    /// `|amount| × basis points / 10000` before it is rounded: whole cents, and ten-thousandths of a cent (R1.3).
+    ///
+    /// - Throws: ``MoneyError/overflow(_:)`` if the whole cents leave 64 bits.
+    @inlinable
+    public func exactly(of cents: Int64) throws(MoneyError) -> (whole: UInt64, tenThousandths: UInt64) {
         let product = cents.magnitude.multipliedFullWidth(by: UInt64(basisPoints))
         guard product.high < 10_000 else { throw .overflow("\(self) of an amount") }
         let (quotient, remainder) = UInt64(10_000).dividingFullWidth(product)
-        let rounded = quotient + (remainder >= 5_000 ? 1 : 0)
-        guard let result = Int64(exactly: rounded) else { throw .overflow("\(self) of an amount") }
-        return cents < 0 ? -result : result
+        return (quotient, remainder)
     }
 }
 

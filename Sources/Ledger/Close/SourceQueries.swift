@@ -26,8 +26,11 @@ struct SourceQueries {
     }
 
     /// The columns of a row, as ``SourceRowReader`` takes them; `row` is the table.
-    private var columns: String {
-        isDonation
+    var columns: String { SourceQueries.columns(of: table) }
+
+    /// The columns of a row of either table.
+    static func columns(of table: SourceTable) -> String {
+        table == .donations
             ? """
             row.id, row.donor_id, row.recipient_id, row.content_id, NULL::uuid, row.amount_cents, row.currency, NULL::int,
             NULL::int, row.payment_provider, row.status, row.created_at, row.created_at

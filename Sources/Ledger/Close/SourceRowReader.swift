@@ -71,10 +71,11 @@ struct CatalogueLoader {
         return contents
     }
 
-    /// All bundles with their contents.
-    func bundles() throws -> [Identifier: Bundle] {
+    /// All bundles with their contents, or one alone.
+    func bundles(only id: Identifier? = nil) throws -> [Identifier: Bundle] {
         var contents: [Identifier: [BundleContent]] = [:]
-        try connection.copyOut(CatalogueLoader.query, doing: "reading the bundles") { row in
+        let filter = id.map { " WHERE bundle.id = \(Literal.uuid($0))" } ?? ""
+        try connection.copyOut(CatalogueLoader.query + filter, doing: "reading the bundles") { row in
             let bundle = try row.nextIdentifier()
             let content = BundleContent(
                 id: try row.nextOptionalIdentifier() ?? Identifier(high: 0, low: 0),

@@ -101,7 +101,7 @@ public struct Reconsidering: Sendable {
             return Reconsideration(exception: fault.exception(of: row))
         }
         var result = Reconsideration()
-        for line in history.reversal { result.lines.append(try line.negated(as: .reinstatement)) }
+        result.lines = try history.reinstated()
         if try history.differs(from: row) {
             try correct(row, history, soldAt: soldAt, into: &result)
         } else {
@@ -117,7 +117,7 @@ public struct Reconsidering: Sendable {
     private mutating func correct(
         _ row: SourceRow, _ history: SourceHistory, soldAt: Instant, into result: inout Reconsideration
     ) throws(MoneyError) {
-        for line in history.settlement { result.lines.append(try line.negated(as: .correction)) }
+        result.lines += try history.corrected()
         let holdFrom = history.holdFrom ?? bounds.holdFrom
         let warning = try settler.settle(row, soldAt: soldAt, holdFrom: holdFrom, into: &result.lines)
         result.exception = warning?.exception(of: row)
@@ -126,15 +126,6 @@ public struct Reconsidering: Sendable {
     /// The lines that take a settlement back (R8.2).
     private func reversal(of history: SourceHistory, soldAt: Instant) throws(MoneyError) -> [Line] {
         let refunded = bounds.period(of: soldAt).map { settler.policy.entry(for: $0).processingRefunded } ?? false
-        var lines: [Line] = []
-        for settled in history.settlement {
-            var line = try settled.negated(as: .reversal)
-            if !refunded {
-                line.processing = 0
-                line.platform = try line.gross.subtracting(line.creatorPart)
-            }
-            lines.append(line)
-        }
-        return lines
+        return try history.reversed(refundingProcessing: refunded)
     }
 }

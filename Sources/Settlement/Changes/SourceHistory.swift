@@ -60,3 +60,35 @@ public struct SourceHistory: Sendable {
         return row.payee != first.creator ?? first.seller
     }
 }
+
+extension SourceHistory {
+    /// The lines that take the last settlement back (R8.2).
+    ///
+    /// - Parameter refundingProcessing: Whether the provider gives its fee back; else that fee is the platform's loss.
+    public func reversed(refundingProcessing: Bool) throws(MoneyError) -> [Line] {
+        var lines: [Line] = []
+        for settled in settlement {
+            var line = try settled.negated(as: .reversal)
+            if !refundingProcessing {
+                line.processing = 0
+                line.platform = try line.gross.subtracting(line.creatorPart)
+            }
+            lines.append(line)
+        }
+        return lines
+    }
+
+    /// The lines that take the last reversal back (R8.3).
+    public func reinstated() throws(MoneyError) -> [Line] {
+        var lines: [Line] = []
+        for line in reversal { lines.append(try line.negated(as: .reinstatement)) }
+        return lines
+    }
+
+    /// The lines that take the last settlement back exactly, because the source changed (R8.4).
+    public func corrected() throws(MoneyError) -> [Line] {
+        var lines: [Line] = []
+        for line in settlement { lines.append(try line.negated(as: .correction)) }
+        return lines
+    }
+}

@@ -15,8 +15,8 @@ public struct Bundle: Sendable {
         let sorted = contents.sorted { $0.id < $1.id }
         self.exists = exists
         self.contents = sorted
-        byListPrice = BundleWeights.parties(of: sorted, withoutShare: .listPrice)
-        equally = BundleWeights.parties(of: sorted, withoutShare: .equal)
+        byListPrice = BundleWeights.weights(of: sorted, withoutShare: .listPrice).map { $0.map(\.party) }
+        equally = BundleWeights.weights(of: sorted, withoutShare: .equal).map { $0.map(\.party) }
     }
 
     /// Whether a content is gone, or has nobody who would earn its part (R5.2).
@@ -25,6 +25,11 @@ public struct Bundle: Sendable {
     /// What each content weighs, in the order of ``contents``, or why the bundle cannot be split (R5.2).
     public func weights(_ withoutShare: WithoutShare) -> Result<[Apportionment.Party], BundleFault> {
         withoutShare == .listPrice ? byListPrice : equally
+    }
+
+    /// The same weights with what each of them comes from.
+    public func weighing(_ withoutShare: WithoutShare) -> Result<[BundleWeight], BundleFault> {
+        BundleWeights.weights(of: contents, withoutShare: withoutShare)
     }
 }
 
@@ -81,62 +86,5 @@ extension BundleFault: CustomStringConvertible {
         case .currencies: "its list prices are in several currencies"
         case .overflow: "its list prices are too large to add up"
         }
-    }
-}
-
-/// The weights of a bundle's contents (R5.2): given shares, list prices, or a scaled mixture of both.
-enum BundleWeights {
-    /// 100 % in basis points.
-    static let whole: Int64 = 10_000
-
-    static func parties(
-        of contents: [BundleContent], withoutShare: WithoutShare
-    ) -> Result<[Apportionment.Party], BundleFault> {
-        do throws(BundleFault) {
-            return .success(try weighed(contents, withoutShare: withoutShare))
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    private static func weighed(
-        _ contents: [BundleContent], withoutShare: WithoutShare
-    ) throws(BundleFault) -> [Apportionment.Party] {
-        guard !contents.isEmpty else { throw .empty }
-        var given: Int64 = 0
-        for content in contents {
-            guard let share = content.share else { continue }
-            guard share >= 0 else { throw .negative }
-            let (sum, overflow) = given.addingReportingOverflow(share)
-            guard !overflow else { throw .overflow }
-            given = sum
-        }
-        let open = contents.filter { $0.share == nil }
-        guard open.isEmpty ? given == whole : given < whole else { throw .sum(basisPoints: given) }
-        let (weights, total) = try openWeights(open, withoutShare: withoutShare)
-        // Given shares are scaled by the sum of the open weights, the open ones by what the shares leave: the ratios
-        // are exact, and nothing is divided.
-        var parties: [Apportionment.Party] = []
-        for content in contents {
-            let scaled =
-                content.share.map { UInt128($0) * total } ?? weights[content.id, default: 0] * UInt128(whole - given)
-            parties.append(Apportionment.Party(id: content.id, weight: UInt256(scaled)))
-        }
-        return parties
-    }
-
-    /// What contents without a share weigh among themselves, and the sum; 1 if there are none.
-    private static func openWeights(
-        _ open: [BundleContent], withoutShare: WithoutShare
-    ) throws(BundleFault) -> ([Identifier: UInt128], UInt128) {
-        guard !open.isEmpty else { return ([:], 1) }
-        let equal = (Dictionary(uniqueKeysWithValues: open.map { ($0.id, UInt128(1)) }), UInt128(open.count))
-        guard withoutShare == .listPrice else { return equal }
-        guard open.allSatisfy({ $0.listPrice >= 0 }) else { throw .negative }
-        let priced = open.filter { $0.listPrice > 0 }
-        guard !priced.isEmpty else { return equal }
-        guard Set(priced.map(\.currency)).count == 1 else { throw .currencies }
-        let weights = Dictionary(uniqueKeysWithValues: open.map { ($0.id, UInt128($0.listPrice)) })
-        return (weights, weights.values.reduce(0, +))
     }
 }

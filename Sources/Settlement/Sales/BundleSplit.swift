@@ -1,19 +1,36 @@
-internal import Money
+public import Money
+
+/// The three splits of a bundle purchase (R5.3); their parties are the bundle's contents, in their order.
+public struct BundleSteps: Sendable {
+    /// The creator part.
+    public let creator: Apportionment.Steps
+    /// The platform part.
+    public let platform: Apportionment.Steps
+    /// What the provider takes.
+    public let processing: Apportionment.Steps
+}
 
 /// Splits the parts of a bundle purchase over the bundle's contents (R5.3).
 struct BundleSplit {
     let bundle: Bundle
     let withoutShare: WithoutShare
 
-    /// Appends a line per content; a bundle purchase of which nothing remains leaves one empty line.
-    func append(_ whole: Line, to lines: inout [Line]) throws(MoneyError) {
+    /// The splits of a purchase's parts, under the purchase's id.
+    func steps(of whole: Line) throws(MoneyError) -> BundleSteps {
         guard let source = whole.source, case .success(let parties) = bundle.weights(withoutShare) else {
             preconditionFailure("a bundle that cannot be split was settled")
         }
         let key = source.bytes
-        let creator = try Apportionment.split(whole.creatorPart, over: parties, key: key)
-        let platform = try Apportionment.split(whole.platform, over: parties, key: key)
-        let processing = try Apportionment.split(whole.processing, over: parties, key: key)
+        return BundleSteps(
+            creator: try Apportionment.steps(whole.creatorPart, over: parties, key: key),
+            platform: try Apportionment.steps(whole.platform, over: parties, key: key),
+            processing: try Apportionment.steps(whole.processing, over: parties, key: key))
+    }
+
+    /// Appends a line per content; a bundle purchase of which nothing remains leaves one empty line.
+    func append(_ whole: Line, to lines: inout [Line]) throws(MoneyError) {
+        let steps = try steps(of: whole)
+        let (creator, platform, processing) = (steps.creator.parts, steps.platform.parts, steps.processing.parts)
         for (index, content) in bundle.contents.enumerated() {
             var line = whole
             line.content = content.id

@@ -71,7 +71,7 @@ public struct SaleSettler: Sendable {
     }
 
     /// Compares recorded fees, and lets them stand where the policy honours them (R4.7).
-    private func honour(_ row: SourceRow, division: inout Division, entry: PolicyEntry) -> RowFault? {
+    func honour(_ row: SourceRow, division: inout Division, entry: PolicyEntry) -> RowFault? {
         guard row.table == .purchases, (row.recordedFee ?? 0) != 0 || (row.recordedRevenue ?? 0) != 0 else {
             // Both null or both 0 is "not recorded"; one null and one 0 is a half that is null.
             let half = (row.recordedFee == nil) != (row.recordedRevenue == nil)

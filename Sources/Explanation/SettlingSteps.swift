@@ -1,0 +1,167 @@
+internal import Ledger
+internal import Money
+internal import Settlement
+
+/// How a settlement follows from the row: computed again by the core, and compared with the books (R4–R6).
+struct SettlingSteps {
+    let facts: SourceFacts
+    let chapter: SourceFacts.Chapter
+
+    private var settled: [Line] { chapter.lines.filter(\.kind.settles) }
+
+    func entries() throws -> [Entry] {
+        guard let first = settled.first, let soldAt = first.soldAt else { return [] }
+        let period = chapter.bounds.period(of: soldAt) ?? chapter.period
+        let entry = chapter.policy.policy.entry(for: period)
+        let intro = Entry.fact("\(first.kind.name) of \(period), policy entry effective", entry.effective.description)
+        guard let row = try rowAsSettled(first, soldAt: soldAt) else {
+            return [intro, .note("the row is gone: the steps cannot be computed again, and the books are shown")]
+        }
+        let settler = SaleSettler(
+            policy: chapter.policy.policy, bounds: chapter.bounds,
+            bundles: row.bundle.flatMap { id in
+                facts.bundle.map { [id: $0] }
+            } ?? [:])
+        switch try settler.steps(of: row, soldAt: soldAt, holdFrom: first.holdFrom) {
+        case .failure(let fault):
+            return [intro, .note("today's data cannot be settled (\(fault.message)); the books stand and are shown")]
+        case .success(let steps):
+            let agree = Set(steps.lines.map(Amounts.init)) == Set(settled.map(Amounts.init))
+            let verdict =
+                agree ? [] : [Entry.note("the books differ from today's data (R4.6); they stand, and are shown")]
+            return try [intro] + course(steps, row: row) + verdict
+        }
+    }
+
+    /// What two lines must agree in.
+    private struct Amounts: Hashable {
+        let content: Identifier?
+        let creator: Identifier?
+        let amounts: [Int64]
+
+        init(_ line: Line) {
+            content = line.content
+            creator = line.creator
+            amounts = [line.gross, line.processing, line.platform, line.creatorPart]
+        }
+    }
+
+    /// Today's row under the amount, currency, payee and kind that the books have.
+    private func rowAsSettled(_ first: Line, soldAt: Instant) throws -> SourceRow? {
+        guard var row = facts.row else { return nil }
+        var amount: Int64 = 0
+        for line in settled { amount = try amount.adding(line.gross) }
+        row.amount = amount
+        row.currency = first.currency
+        row.status = .completed
+        row.date = soldAt
+        guard first.kind != .bundle else { return row }
+        row.bundle = nil
+        row.content = first.content
+        row.payee = first.creator ?? first.seller
+        row.isPlatformContent = facts.table == .purchases && first.creator == nil
+        return row
+    }
+
+    private func course(_ steps: SaleSteps, row: SourceRow) throws -> [Entry] {
+        switch steps.course {
+        case .nothing: return [.note("R4.5 an amount of 0 makes no line")]
+        case .direct: return [.note("R6 direct to the creator's own account: all of it is the creator's, not payable")]
+        case .divided(let terms, let computed, let standing):
+            var entries = try DivisionSteps(
+                terms: terms, computed: computed, standing: standing, provider: row.provider
+            )
+            .entries()
+            if row.isPlatformContent, facts.table == .purchases, row.bundle == nil {
+                entries.append(
+                    .step(
+                        rule: "R4.6", what: "the platform's own content, platform + creator",
+                        formula: .sum(
+                            [try standing.platform(), standing.creator],
+                            result: try standing.platform().adding(standing.creator))))
+            }
+            return entries + bundle(steps)
+        }
+    }
+
+    private func bundle(_ steps: SaleSteps) -> [Entry] {
+        guard let bundle = steps.bundle else { return [] }
+        let weights = steps.weights.map { weight in
+            Entry.step(
+                rule: "R5.2", what: "weight of content \(weight.content), \(SettlingSteps.name(weight.basis))",
+                formula: .product(weight.value, weight.scale, result: weight.weight))
+        }
+        return weights + SplitSteps(rule: "R5.3", what: "creator part", steps: bundle.creator).entries()
+            + SplitSteps(rule: "R5.3", what: "platform part", steps: bundle.platform).entries()
+            + SplitSteps(rule: "R5.3", what: "processing", steps: bundle.processing).entries()
+    }
+
+    private static func name(_ basis: BundleWeight.Basis) -> String {
+        switch basis {
+        case .share: "share in basis points × scale"
+        case .listPrice: "list price × scale"
+        case .equal: "equal × scale"
+        }
+    }
+}
+
+/// The division of an amount between provider, platform and creator (R4.1–R4.3).
+struct DivisionSteps {
+    let terms: SaleTerms
+    let computed: Division
+    let standing: Division
+    let provider: String?
+
+    func entries() throws -> [Entry] {
+        var entries: [Entry] = []
+        if let tier = terms.tier(of: computed.amount) {
+            let what = "commission, \(tier.percent) from \(Money(cents: tier.from, currency: terms.currency))"
+            entries.append(try percent("R4.1", what, tier.percent, of: computed.amount, result: computed.commission))
+        }
+        let share = try terms.fee.percent.of(computed.amount)
+        let fixed = terms.fee.fixed[terms.currency] ?? 0
+        entries += [
+            try percent(
+                "R4.2", "processing, \(provider ?? "") \(terms.fee.percent)", terms.fee.percent, of: computed.amount,
+                result: share),
+            .step(
+                rule: "R4.2", what: "processing with its fixed part",
+                formula: .sum([share, fixed], result: computed.processing)),
+        ]
+        let commission = try computed.commission.negated()
+        let processing = try computed.processing.negated()
+        entries.append(
+            terms.bearer == .platform
+                ? .step(
+                    rule: "R4.3", what: "creator, processing borne by the platform",
+                    formula: .sum([computed.amount, commission], result: computed.creator))
+                : .step(
+                    rule: "R4.3", what: "creator, processing borne by the creator",
+                    formula: .atLeastZero([computed.amount, commission, processing], result: computed.creator)))
+        if standing != computed {
+            let fee = try standing.amount.subtracting(standing.creator)
+            entries.append(
+                .step(
+                    rule: "R4.7", what: "recorded fee + recorded revenue stand, honoured",
+                    formula: .sum([fee, standing.creator], result: standing.amount)))
+        }
+        entries.append(
+            .step(
+                rule: "R4.3", what: "platform",
+                formula: .sum(
+                    [standing.amount, processing, try standing.creator.negated()], result: try standing.platform())))
+        return entries
+    }
+
+    private func percent(
+        _ rule: String, _ what: String, _ percent: Percentage, of amount: Int64, result: Int64
+    ) throws -> Entry {
+        let exact = try percent.exactly(of: amount)
+        var decimals = String(exact.tenThousandths + 10_000).dropFirst()
+        while decimals.last == "0" { decimals.removeLast() }
+        let text = decimals.isEmpty ? "\(exact.whole)" : "\(exact.whole).\(decimals)"
+        return .step(
+            rule: rule, what: what,
+            formula: .percent(of: amount, basisPoints: percent.basisPoints, exact: text, result: result))
+    }
+}
