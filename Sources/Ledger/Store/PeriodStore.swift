@@ -62,10 +62,14 @@ struct CalendarLoader {
             refundStart: try start(of: period.firstDay.adding(days: -windows.refundDays)))
     }
 
-    /// The first instant of a day in the policy's time zone.
+    /// The first instant of a day in the policy's time zone: the one after the last of the day before, since midnight
+    /// itself can come twice, or not at all, where clocks change over it.
     func start(of day: Day) throws -> Instant {
         try connection.queryOne(
-            "SELECT $1::date::timestamp AT TIME ZONE $2 AT TIME ZONE 'UTC'",
+            """
+            SELECT ($1::date::timestamp - interval '1 microsecond') AT TIME ZONE $2 AT TIME ZONE 'UTC'
+                   + interval '1 microsecond'
+            """,
             [.date(day.number), .text(policy.timezone)],
             doing: "working out the policy's days"
         ) { row in Instant(microseconds: try row[0].timestamp()) }
@@ -74,7 +78,7 @@ struct CalendarLoader {
     private func monthStarts(through last: Period) throws -> [Instant] {
         try connection.query(
             """
-            SELECT month AT TIME ZONE $3 AT TIME ZONE 'UTC'
+            SELECT (month - interval '1 microsecond') AT TIME ZONE $3 AT TIME ZONE 'UTC' + interval '1 microsecond'
             FROM generate_series($1::date::timestamp, $2::date::timestamp, interval '1 month') month ORDER BY month
             """,
             [.period(policy.genesis), .period(last), .text(policy.timezone)], doing: "working out the policy's months"
