@@ -78,15 +78,14 @@ extension CloseRun {
             defer { channel.close() }
             let sink = LineSink(period: period, creators: CreatorSpool(period: period)) { try channel.send($0) }
             let stages = SourceStages(
-                reader: reader, sink: sink, observer: observer, platformContents: platformContents)
+                reader: reader, sink: sink, observer: observer, platformContents: platformContents, scope: scope)
+            try stages.gather(bounds: settler.bounds)
+            try stages.settle(.purchases, as: .purchases, with: settler)
+            try stages.settle(.donations, as: .donations, with: settler)
             observer.begin(.changes, expectedRows: nil)
-            try stages.gather(bounds: settler.bounds, scope: scope)
             try stages.reconsider(.purchases, with: settler)
             try stages.reconsider(.donations, with: settler)
             observer.end(.changes)
-            for (table, stage) in [(SourceTable.purchases, CloseStage.purchases), (.donations, .donations)] {
-                try stages.settle(table, as: stage, with: settler)
-            }
             try sink.flush()
             return Handover(value: sink)
         }

@@ -4,8 +4,8 @@ internal import Settlement
 /// The statements that read purchases and donations, one text for both tables.
 ///
 /// A row of the period that was created in it cannot have been settled before: it is read once, in bulk (`fresh`).
-/// Everything else that a close may have to do with is found first, by its id (``SourceSearch``), and read with its
-/// history (`again`).
+/// Everything else that a close may have to do with is found by its id (``SourceSearch``), before or while the period
+/// is read, and read with its history (`again`).
 struct SourceQueries {
     let table: SourceTable
     let bounds: PeriodBounds
@@ -42,15 +42,18 @@ struct SourceQueries {
             """
     }
 
-    /// The rows that belong to the period and are not among those to look at again.
+    /// The rows that belong to the period and, in the same pass over the table, others that are to be looked at again,
+    /// except those that are known to be.
     ///
-    /// A purchase that was not created in the period may have been settled under another date all the same: whoever
-    /// reads it must ask the books.
-    var fresh: String {
+    /// - Parameter others: The condition of ``SourceSearch/inPassing``; nil for the period alone.
+    func fresh(and others: String?) -> String {
         let asked = isDonation ? "'refunded', 'disputed'" : "'pending', 'refunded', 'disputed'"
+        let inPeriod = """
+            row.\(date) >= \(start) AND row.\(date) < \(end) AND (row.status IN (\(asked))) IS NOT TRUE
+            """
         return """
             SELECT \(columns) FROM public.\(table.rawValue) row
-            WHERE row.\(date) >= \(start) AND row.\(date) < \(end) AND (row.status IN (\(asked))) IS NOT TRUE
+            WHERE (\(inPeriod)\(others.map { " OR \($0)" } ?? ""))
               AND NOT EXISTS (SELECT FROM pg_temp.again found WHERE found.id = row.id AND found.source_table = '\(table.rawValue)')
             """
     }

@@ -58,11 +58,18 @@ struct SourceSearch {
 
     /// Selections of `(id, open)`; an id may be found more than once.
     var selections: [String] {
-        let anyway = isDonation ? [open, movedHere] : [open, withoutDate, odd]
         switch scope {
-        case .everything: return anyway + [unlikeSettled, noLongerCompleted, moved, reversed]
-        case .changed(let transaction): return anyway + changed(since: transaction)
+        case .everything:
+            let everything = [open, unlikeSettled, noLongerCompleted, moved, reversed]
+            return everything + (isDonation ? [movedHere] : [withoutDate, odd])
+        case .changed: return isDonation ? [open, movedHere] : [open, odd, watched]
         }
+    }
+
+    /// A condition on rows that are found in passing, while the period is read, rather than by a selection: one pass
+    /// over the table is enough where only changes matter. Nil where everything is looked at again anyway.
+    var inPassing: String? {
+        isNew.map { isDonation ? changed($0) : "\(changed($0)) OR \(isWithoutDate)" }
     }
 
     /// Open exceptions of the last close, and what `backfill late` noted since (R8.1, R8.7).
@@ -75,26 +82,30 @@ struct SourceSearch {
     }
 
     /// Purchases without a date that say they are completed, or nothing that is known (R12).
-    private var withoutDate: String {
+    private var withoutDate: String { "SELECT row.id, false FROM public.purchases row WHERE \(isWithoutDate)" }
+
+    private var isWithoutDate: String {
         """
-        SELECT row.id, false FROM public.purchases row
-        WHERE row.completed_at IS NULL AND row.created_at >= \(late) AND row.created_at < \(end)
-          AND (row.status IN ('pending', 'refunded', 'disputed')) IS NOT TRUE
+        row.completed_at IS NULL AND row.created_at >= \(late) AND row.created_at < \(end)
+        AND (row.status IN ('pending', 'refunded', 'disputed')) IS NOT TRUE
         """
     }
 
     /// Purchases that were settled before they say they were created.
     private var odd: String { "SELECT source_id, false FROM settlement.marks WHERE kind = 'o' AND bucket = 's'" }
 
-    /// Donations of the period that are in the books already, under another date.
+    /// Donations that are in the books already under another date: those of the period, and where only changes matter
+    /// those that were moved beyond it since the last close.
+    ///
+    /// Joined from the books' side, so that their size never decides how it is done.
     private var movedHere: String {
         let settled = ["lines", "marks"].map { book in
             "SELECT source_id FROM settlement.\(book) WHERE bucket = 'd' AND period < \(thisPeriod)"
         }
         return """
-            SELECT row.id, false FROM public.donations row
-            WHERE row.created_at >= \(start) AND row.created_at < \(end)
-              AND row.id IN (\(settled.joined(separator: " UNION ALL ")))
+            SELECT row.id, false FROM (\(settled.joined(separator: " UNION ALL "))) settled
+            JOIN public.donations row ON row.id = settled.source_id
+            WHERE row.created_at >= \(start) AND (row.created_at < \(end)\(isNew.map { " OR \($0)" } ?? ""))
             """
     }
 }
@@ -102,30 +113,22 @@ struct SourceSearch {
 // MARK: - What changed since the last close
 
 extension SourceSearch {
-    /// Row versions that the last close had not seen.
+    /// A condition on row versions that the last close had not seen; nil where everything is looked at again.
+    ///
+    /// Ages are counted from the latest transaction, which stays the same within one statement.
+    private var isNew: String? {
+        guard case .changed(let transaction) = scope else { return nil }
+        return "age(row.xmin) <= (SELECT age('\(transaction)'::xid8::xid))"
+    }
+
+    /// A condition on new row versions of what may have been settled before.
     ///
     /// A purchase that was settled has been created before the period, or bears an odd mark; a donation has no second
-    /// date, so those that lie after the period are looked for in the books.
-    private func changed(since transaction: String) -> [String] {
-        // Ages are counted from the latest transaction, which stays the same within one statement.
-        let isNew = "age(row.xmin) <= (SELECT age('\(transaction)'::xid8::xid))"
-        guard isDonation else {
-            return [
-                """
-                SELECT row.id, false FROM public.purchases row
-                WHERE \(isNew) AND (row.completed_at < \(start) OR (row.created_at >= \(start)) IS NOT TRUE)
-                """,
-                watched,
-            ]
-        }
-        let settled = ["lines", "marks"].map { "SELECT source_id FROM settlement.\($0) WHERE bucket = 'd'" }
-        return [
-            "SELECT row.id, false FROM public.donations row WHERE \(isNew) AND (row.created_at >= \(start)) IS NOT TRUE",
-            """
-            SELECT row.id, false FROM public.donations row
-            WHERE \(isNew) AND row.created_at >= \(end) AND row.id IN (\(settled.joined(separator: " UNION ALL ")))
-            """,
-        ]
+    /// date: those that lie in the period or after it are looked for in the books.
+    private func changed(_ isNew: String) -> String {
+        isDonation
+            ? "\(isNew) AND (row.created_at >= \(start)) IS NOT TRUE"
+            : "\(isNew) AND (row.completed_at < \(start) OR (row.created_at >= \(start)) IS NOT TRUE)"
     }
 
     /// Purchases whose seller differs from the one settled, which does not count while the content is the platform's

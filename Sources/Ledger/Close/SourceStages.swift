@@ -8,9 +8,12 @@ struct SourceStages {
     let sink: LineSink
     let observer: any CloseObserver
     let platformContents: Set<Identifier>
+    /// How much of the platform must be looked at again.
+    let scope: SearchScope
 
-    /// Finds what the close must look at again (R8).
-    func gather(bounds: PeriodBounds, scope: SearchScope) throws {
+    /// Finds what the close must look at again (R8), but for what changed since the last close, which is found while
+    /// the period is read.
+    func gather(bounds: PeriodBounds) throws {
         let selections = [SourceTable.purchases, .donations].flatMap { table in
             SourceSearch(table: table, bounds: bounds, scope: scope).selections.map { (table: table, sql: $0) }
         }
@@ -30,19 +33,19 @@ struct SourceStages {
     /// Of a row that recent books do not settle, and about which there is something to decide, all books are read.
     private func reconsider(_ table: SourceTable, turn: Int, since: Period?, with settler: SaleSettler) throws {
         var deciding = Reconsidering(settler: settler)
-        var deeper: [(id: Identifier, open: Bool)] = []
+        let deeper = AgainList(table, turn: 2)
         var counter = RowCounter(stage: .changes, observer: observer)
         try histories(table, bounds: settler.bounds).forEach(turn: turn, since: since) { source in
             let result = try deciding.decide(source.row, history: source.history, open: source.open)
             counter.count()
             let isPartial = since != nil && !source.isComplete
             if isPartial, source.open || source.hasOlder || source.history.state != .unknown || !result.isEmpty {
-                return deeper.append((source.row.id, source.open))
+                return try deeper.append(source.row.id, open: source.open)
             }
             try take(result, of: source, bounds: settler.bounds)
         }
         counter.finish()
-        try lookAgain(table, deeper)
+        try deeper.write(to: reader)
     }
 
     private func histories(_ table: SourceTable, bounds: PeriodBounds) -> SourceHistories {
@@ -63,52 +66,38 @@ struct SourceStages {
         }
     }
 
-    /// Puts ids into the second turn, in which all books are read.
-    private func lookAgain(_ table: SourceTable, _ sources: [(id: Identifier, open: Bool)]) throws {
-        guard !sources.isEmpty else { return }
-        try reader.copyIn(
-            "COPY pg_temp.again (id, source_table, open, turn) FROM STDIN (FORMAT binary)",
-            doing: "noting what to look at again"
-        ) { output in
-            for source in sources {
-                try output.writeTuple(fields: 4) { encoder in
-                    encoder.append(Optional(source.id))
-                    encoder.append(text: table.rawValue)
-                    encoder.append(bool: source.open)
-                    encoder.append(int32: 2)
-                }
-            }
-        }
-    }
-
-    /// Settles the rows of the period that nobody has seen before.
+    /// Settles the rows of the period that nobody has seen before, and adds those that a close may have seen to what
+    /// is to be looked at again.
     func settle(_ table: SourceTable, as stage: CloseStage, with settler: SaleSettler) throws {
         observer.begin(stage, expectedRows: nil)
         var deciding = Reconsidering(settler: settler)
         let rows = SourceRowReader(table: table, platformContents: platformContents)
         let bounds = settler.bounds
-        var elsewhere: [(id: Identifier, open: Bool)] = []
+        let known = AgainList(table, turn: 1)
         var counter = RowCounter(stage: stage, observer: observer)
-        let query = SourceQueries(table: table, bounds: bounds).fresh
+        let others = SourceSearch(table: table, bounds: bounds, scope: scope).inPassing
         try reader.readingByPages {
+            let query = SourceQueries(table: table, bounds: bounds).fresh(and: others)
             try reader.copyOut(query, doing: "settling \(table.rawValue)") { tuple in
                 let row = try rows.read(&tuple)
                 counter.count()
-                guard table == .donations || bounds.contains(row.createdAt) else {
-                    return elsewhere.append((row.id, false))
-                }
+                guard row.isNew(in: bounds) else { return try known.append(row.id, open: false) }
                 let result = try deciding.decide(row, history: SourceHistory(), open: false)
                 try sink.take(result.lines)
                 if let exception = result.exception { try sink.exceptions.take(exception) }
             }
         }
         counter.finish()
-        if !elsewhere.isEmpty {
-            try reader.execute("DELETE FROM pg_temp.again WHERE turn = 2")
-            try lookAgain(table, elsewhere)
-            try reconsider(table, turn: 2, since: nil, with: settler)
-        }
+        try known.write(to: reader)
         observer.end(stage)
+    }
+}
+
+extension SourceRow {
+    /// Whether it belongs to the period and was created in it, so that no earlier close can have settled it; a donation
+    /// of the period that one did settle is found by itself (``SourceSearch``).
+    fileprivate func isNew(in bounds: PeriodBounds) -> Bool {
+        bounds.contains(date) && (table == .donations || bounds.contains(createdAt))
     }
 }
 
