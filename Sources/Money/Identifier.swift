@@ -62,21 +62,35 @@ extension Identifier: LosslessStringConvertible {
 
     /// Appends the 36 characters of the text to a buffer, without making a string of them.
     public func appendText(to buffer: inout [UInt8]) {
-        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 36) { text in
-            var position = 0
-            for half in [high, low] {
-                for shift in stride(from: 60, through: 0, by: -4) {
-                    if position == 8 || position == 13 || position == 18 || position == 23 {
-                        unsafe text[position] = UInt8(ascii: "-")
-                        position += 1
-                    }
-                    let digit = UInt8(truncatingIfNeeded: half >> UInt64(shift)) & 0xF
-                    unsafe text[position] = digit &+ (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") &- 10)
-                    position += 1
-                }
-            }
+        let first = Identifier.digits(high >> 32)
+        let second = Identifier.digits(high & 0xFFFF_FFFF)
+        let third = Identifier.digits(low >> 32)
+        let fourth = Identifier.digits(low & 0xFFFF_FFFF)
+        let dash = UInt64(UInt8(ascii: "-"))
+        // Eight characters a word, in the order of their bytes: 8-4-4-4-12 digits, with the dashes between.
+        let words = (
+            first, dash << 56 | second >> 8 & 0x00FF_FFFF_FF00_0000 | dash << 16 | second >> 16 & 0xFFFF,
+            (second & 0xFFFF) << 48 | dash << 40 | third >> 24 & 0xFF_FFFF_FF00 | dash,
+            (third & 0xFFFF_FFFF) << 32 | fourth >> 32, UInt32(truncatingIfNeeded: fourth)
+        )
+        unsafe withUnsafeTemporaryAllocation(byteCount: 36, alignment: 8) { text in
+            unsafe text.storeBytes(of: words.0.bigEndian, as: UInt64.self)
+            unsafe text.storeBytes(of: words.1.bigEndian, toByteOffset: 8, as: UInt64.self)
+            unsafe text.storeBytes(of: words.2.bigEndian, toByteOffset: 16, as: UInt64.self)
+            unsafe text.storeBytes(of: words.3.bigEndian, toByteOffset: 24, as: UInt64.self)
+            unsafe text.storeBytes(of: words.4.bigEndian, toByteOffset: 32, as: UInt32.self)
             unsafe buffer.append(contentsOf: text)
         }
+    }
+
+    /// The eight hexadecimal digits of 32 bits, the first one in the highest byte.
+    private static func digits(_ bits: UInt64) -> UInt64 {
+        var nibbles = (bits << 16 | bits) & 0x0000_FFFF_0000_FFFF
+        nibbles = (nibbles << 8 | nibbles) & 0x00FF_00FF_00FF_00FF
+        nibbles = (nibbles << 4 | nibbles) & 0x0F0F_0F0F_0F0F_0F0F
+        // A nibble above 9 carries into its byte's upper half when 6 is added: those become letters.
+        let letters = (nibbles &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+        return nibbles &+ 0x3030_3030_3030_3030 &+ letters &* UInt64(UInt8(ascii: "a") - 10 - UInt8(ascii: "0"))
     }
 
     private static let dashes: Set<Int> = [8, 13, 18, 23]

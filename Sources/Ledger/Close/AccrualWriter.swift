@@ -7,6 +7,8 @@ internal import Settlement
 struct AccrualWriter: ~Copyable {
     private let period: Period
     private let end: Day
+    /// The first field of dataset `recognitions`, with its comma.
+    private let month: [UInt8]
     private let send: ([UInt8]) throws -> Void
     private var encoder = CopyEncoder(capacity: 320 * 1024)
     private var text: [UInt8] = []
@@ -19,6 +21,7 @@ struct AccrualWriter: ~Copyable {
         self.period = period
         self.send = send
         end = period.next.firstDay
+        month = Array("\(period),".utf8)
     }
 
     /// Writes the billing periods of an account that changed, earned, or can still matter.
@@ -73,8 +76,7 @@ struct AccrualWriter: ~Copyable {
 
     private mutating func hash(_ recognition: Recognition) {
         text.removeAll(keepingCapacity: true)
-        text.append(contentsOf: period.description.utf8)
-        text.append(UInt8(ascii: ","))
+        text.append(contentsOf: month)
         recognition.subscription.appendText(to: &text)
         text.append(UInt8(ascii: ","))
         CommaSeparated.append(recognition.currency.code, to: &text)
@@ -87,8 +89,13 @@ struct AccrualWriter: ~Copyable {
     private mutating func hash(_ billing: BillingPeriod, of id: Identifier) {
         text.removeAll(keepingCapacity: true)
         id.appendText(to: &text)
-        text.append(
-            contentsOf: ",\(billing.from),\(billing.to),\(billing.cut?.description ?? ""),\(billing.price),".utf8)
+        for day in [billing.from, billing.to, billing.cut] {
+            text.append(UInt8(ascii: ","))
+            day?.appendText(to: &text)
+        }
+        text.append(UInt8(ascii: ","))
+        CanonicalLine.put(billing.price, &text)
+        text.append(UInt8(ascii: ","))
         CommaSeparated.append(billing.currency.code, to: &text)
         text.append(UInt8(ascii: "\n"))
         billingHash.update(data: text)

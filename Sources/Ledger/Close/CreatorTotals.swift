@@ -35,6 +35,8 @@ struct CreatorTotals {
 
     /// How many threads share the work.
     private static let threads = 2
+    /// How many bytes of text are hashed at once: a creator's lines need not all be in memory as text.
+    private static let chunk = 64 * 1024
 
     /// Sums and hashes on threads of their own; their parts, one after the other, are in the order of the creators.
     func start(on spool: CreatorSpool) -> [Worker<Part>] {
@@ -63,7 +65,7 @@ struct CreatorTotals {
         to encoder: inout CopyEncoder, _ text: inout [UInt8]
     ) throws -> (name: String, hash: [UInt8]) {
         var sums: [(key: Key, value: Sum)] = []
-        text.removeAll(keepingCapacity: true)
+        var hash = SHA256()
         for line in lines {
             let currency = spool.currency(of: line)
             let key = Key(
@@ -76,7 +78,9 @@ struct CreatorTotals {
                 try sums[sums.count - 1].value.add(line)
             }
             CanonicalLine.append(line, of: period, currency: currency, to: &text)
+            if text.count >= CreatorTotals.chunk { CreatorTotals.move(&text, to: &hash) }
         }
+        CreatorTotals.move(&text, to: &hash)
         let name = creator?.description ?? ""
         var leaf = "creator,\(name)\n"
         for (key, sum) in sums.sorted(by: { CreatorTotals.precedes($0.key, $1.key) }) {
@@ -84,8 +88,13 @@ struct CreatorTotals {
             leaf += "\(key.currency),\(key.bucket.name),\(key.payable),\(key.holdFrom),\(sum.lines),\(sum.gross),"
             leaf += "\(sum.processing),\(sum.platform),\(sum.creator),\(sum.earned)\n"
         }
-        leaf += "lines,\(SHA256.hash(data: text).hex)\n"
+        leaf += "lines,\(hash.finalize().hex)\n"
         return ("creator \(name)", MerkleTree.leaf(Array(leaf.utf8)))
+    }
+
+    private static func move(_ text: inout [UInt8], to hash: inout SHA256) {
+        hash.update(data: text)
+        text.removeAll(keepingCapacity: true)
     }
 
     private static func precedes(_ left: Key, _ right: Key) -> Bool {

@@ -6,7 +6,7 @@ internal import Settlement
 enum CanonicalLine {
     /// Appends the row of a line, its line feed included.
     static func append(_ line: SpooledLine, of period: Period, currency: Currency, to text: inout [UInt8]) {
-        put(period.description, &text)
+        appendMonth(period, &text)
         comma(&text)
         put(line.lineKind.name, &text)
         comma(&text)
@@ -20,25 +20,30 @@ enum CanonicalLine {
         comma(&text)
         CommaSeparated.append(currency.code, to: &text)
         comma(&text)
-        put(line.gross, &text)
-        comma(&text)
-        put(line.processing, &text)
-        comma(&text)
-        put(line.platform, &text)
-        comma(&text)
-        put(line.creatorPart, &text)
-        comma(&text)
+        for amount in [line.gross, line.processing, line.platform, line.creatorPart] {
+            put(amount, &text)
+            comma(&text)
+        }
         put(line.payable ? "true" : "false", &text)
         comma(&text)
         put(line.late ? "true" : "false", &text)
         comma(&text)
-        put(line.holdFrom.description, &text)
+        line.holdFrom.appendText(to: &text)
         text.append(UInt8(ascii: "\n"))
+    }
+
+    /// Appends a month as `2026-01`: a day without its last three characters.
+    private static func appendMonth(_ period: Period, _ text: inout [UInt8]) {
+        period.firstDay.appendText(to: &text)
+        text.removeLast(3)
     }
 
     private static func comma(_ text: inout [UInt8]) { text.append(UInt8(ascii: ",")) }
 
-    private static func put(_ part: String, _ text: inout [UInt8]) { text.append(contentsOf: part.utf8) }
+    private static func put(_ part: String, _ text: inout [UInt8]) {
+        var part = part
+        part.withUTF8 { unsafe text.append(contentsOf: $0) }
+    }
 
     /// Appends a whole number in decimal digits.
     static func put(_ number: Int64, _ text: inout [UInt8]) {
@@ -61,7 +66,13 @@ public enum CommaSeparated {
             byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
                 || byte == UInt8(ascii: "\r")
         }
-        guard field.utf8.contains(where: special) else { return text.append(contentsOf: field.utf8) }
+        var field = field
+        let isPlain = field.withUTF8 { utf8 in
+            guard unsafe !utf8.contains(where: special) else { return false }
+            unsafe text.append(contentsOf: utf8)
+            return true
+        }
+        guard !isPlain else { return }
         text.append(UInt8(ascii: "\""))
         for byte in field.utf8 {
             if byte == UInt8(ascii: "\"") { text.append(byte) }

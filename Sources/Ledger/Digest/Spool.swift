@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 
 /// Bytes that are written once and read once, in memory while they are few and in an unnamed file beyond that.
 ///
@@ -22,10 +23,24 @@ final class Spool {
 
     private func flush() throws {
         if file == nil { file = try Spool.unnamedFile() }
-        do { try file?.write(contentsOf: Data(buffer)) } catch {
+        guard let file, Spool.write(buffer, to: file.fileDescriptor) else {
             throw SpoolError(path: FileManager.default.temporaryDirectory.path)
         }
         buffer.removeAll(keepingCapacity: true)
+    }
+
+    /// Whether all bytes went to a file.
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        unsafe bytes.withUnsafeBytes { buffer in
+            var done = 0
+            while done < buffer.count {
+                let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[done...])
+                let written = unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
+                guard written > 0 || errno == EINTR else { return false }
+                done += max(written, 0)
+            }
+            return true
+        }
     }
 
     /// All bytes, in the order in which they were appended.

@@ -75,8 +75,30 @@ extension Day: LosslessStringConvertible {
 
     /// The day as `2026-01-31`.
     public var description: String {
+        var text: [UInt8] = []
+        appendText(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends the text of the day to a buffer, without making a string of it.
+    public func appendText(to buffer: inout [UInt8]) {
         let (year, month, day) = components
-        return "\(Day.padded(year, to: 4))-\(Day.padded(month, to: 2))-\(Day.padded(day, to: 2))"
+        if (0...9_999).contains(year) {
+            Day.append(year / 100, to: &buffer)
+            Day.append(year % 100, to: &buffer)
+        } else {
+            buffer.append(contentsOf: Day.padded(year, to: 4).utf8)
+        }
+        buffer.append(UInt8(ascii: "-"))
+        Day.append(month, to: &buffer)
+        buffer.append(UInt8(ascii: "-"))
+        Day.append(day, to: &buffer)
+    }
+
+    /// Appends a number below 100 as two digits.
+    private static func append(_ number: Int, to buffer: inout [UInt8]) {
+        buffer.append(UInt8(ascii: "0") + UInt8(number / 10))
+        buffer.append(UInt8(ascii: "0") + UInt8(number % 10))
     }
 
     static func padded(_ value: Int, to width: Int) -> String {

@@ -45,6 +45,8 @@ extension RowFault {
 /// Asks a completed row the questions of R12, in their order.
 struct SaleInquiry {
     let entry: PolicyEntry
+    /// What is wrong with the row's currency or provider: ``moneyFault(of:under:)``.
+    let moneyFault: RowFault?
     let bundles: [Identifier: Bundle]
 
     /// The first fault of a completed row that has an amount other than 0; nil if it can be settled.
@@ -59,10 +61,11 @@ struct SaleInquiry {
         guard amount >= 0 else {
             return RowFault(code: .amountNegative, message: "amount_cents is \(amount); an amount is not below 0")
         }
-        return moneyFault(of: row) ?? (row.bundle == nil ? payeeFault(of: row) : bundleFault(of: row))
+        return moneyFault ?? (row.bundle == nil ? payeeFault(of: row) : bundleFault(of: row))
     }
 
-    private func moneyFault(of row: SourceRow) -> RowFault? {
+    /// What is wrong with a row's currency or provider, which an entry of the policy says for all rows alike.
+    static func moneyFault(of row: SourceRow, under entry: PolicyEntry) -> RowFault? {
         if row.table == .donations, let provider = row.provider, entry.direct.contains(provider) { return nil }
         guard entry.settles(row.currency) else {
             return RowFault(

@@ -23,10 +23,11 @@ public struct SaleSettler: Sendable {
     /// The first fault that keeps a completed row from being settled; nil if it is good (R12).
     ///
     /// An amount of 0 is asked nothing (R4.5).
-    public func fault(of row: SourceRow, soldAt: Instant?) -> RowFault? {
+    public mutating func fault(of row: SourceRow, soldAt: Instant?) -> RowFault? {
         guard row.amount != 0 else { return nil }
         let period = soldAt.flatMap(bounds.period(of:)) ?? bounds.period
-        return SaleInquiry(entry: policy.entry(for: period), bundles: bundles).fault(of: row)
+        let known = remembered(row, in: period)
+        return SaleInquiry(entry: known.entry, moneyFault: known.fault, bundles: bundles).fault(of: row)
     }
 
     /// Settles a good row under a date, and says what warning it deserves.
@@ -52,7 +53,8 @@ public struct SaleSettler: Sendable {
             lines.append(row.isPlatformContent && row.bundle == nil ? blank.ofPlatform() : blank)
             return nil
         }
-        if row.table == .donations, let provider = row.provider, policy.entry(for: period).direct.contains(provider) {
+        let known = remembered(row, in: period)
+        if known.isDirect {
             var line = blank
             line.gross = amount
             line.creatorPart = amount
@@ -60,11 +62,10 @@ public struct SaleSettler: Sendable {
             lines.append(line)
             return row.payer != nil && row.payer == row.payee ? .selfDealing : nil
         }
-        let (terms, entry) = remembered(row, in: period)
-        guard let terms else { preconditionFailure("a row without terms was settled: \(row.id)") }
+        guard let terms = known.terms else { preconditionFailure("a row without terms was settled: \(row.id)") }
         var division = try terms.divide(amount)
-        let mismatch = honour(row, division: &division, entry: entry)
-        try append(row, division, blank: blank, entry: entry, to: &lines)
+        let mismatch = honour(row, division: &division, entry: known.entry)
+        try append(row, division, blank: blank, entry: known.entry, to: &lines)
         if let mismatch { return mismatch }
         let dealsWithSelf = row.bundle == nil && row.payer != nil && row.payer == row.payee
         return dealsWithSelf ? .selfDealing : nil
@@ -116,34 +117,45 @@ public struct SaleSettler: Sendable {
 }
 
 extension SaleSettler {
-    /// Terms that were looked up before; most rows of a month share a handful.
-    private struct RememberedTerms {
+    /// What an entry says of one currency through one provider, looked up once: most rows of a month share a handful.
+    private final class RememberedTerms: Sendable {
         let table: SourceTable
         let period: Period
         let currency: Currency
         let provider: String?
-        let terms: SaleTerms?
         let entry: PolicyEntry
+        /// Whether the money went straight to the creator's account (R6).
+        let isDirect: Bool
+        /// The terms; nil where the entry has none.
+        let terms: SaleTerms?
+        /// What is wrong with the currency or the provider (R12).
+        let fault: RowFault?
+
+        init(_ row: SourceRow, in period: Period, entry: PolicyEntry) {
+            table = row.table
+            self.period = period
+            currency = row.currency
+            provider = row.provider
+            self.entry = entry
+            isDirect = row.table == .donations && row.provider.map(entry.direct.contains) ?? false
+            terms = row.provider.flatMap { provider in
+                row.table == .donations
+                    ? SaleTerms(donations: entry, currency: row.currency, provider: provider)
+                    : SaleTerms(sales: entry, currency: row.currency, provider: provider)
+            }
+            fault = SaleInquiry.moneyFault(of: row, under: entry)
+        }
+
+        func holds(for row: SourceRow, in period: Period) -> Bool {
+            self.period == period && table == row.table && provider == row.provider && currency == row.currency
+        }
     }
 
-    private mutating func remembered(_ row: SourceRow, in period: Period) -> (SaleTerms?, PolicyEntry) {
-        for known in remembered
-        where known.period == period && known.table == row.table && known.provider == row.provider
-            && known.currency == row.currency
-        {
-            return (known.terms, known.entry)
-        }
-        let entry = policy.entry(for: period)
-        let terms = row.provider.flatMap { provider in
-            row.table == .donations
-                ? SaleTerms(donations: entry, currency: row.currency, provider: provider)
-                : SaleTerms(sales: entry, currency: row.currency, provider: provider)
-        }
-        remembered.append(
-            RememberedTerms(
-                table: row.table, period: period, currency: row.currency, provider: row.provider, terms: terms,
-                entry: entry))
-        return (terms, entry)
+    private mutating func remembered(_ row: SourceRow, in period: Period) -> RememberedTerms {
+        if let known = remembered.first(where: { $0.holds(for: row, in: period) }) { return known }
+        let terms = RememberedTerms(row, in: period, entry: policy.entry(for: period))
+        remembered.append(terms)
+        return terms
     }
 }
 

@@ -37,11 +37,11 @@ extension SaleSettler {
     public func steps(
         of row: SourceRow, soldAt: Instant, holdFrom: Day
     ) throws(MoneyError) -> Result<SaleSteps, RowFault> {
-        if let fault = fault(of: row, soldAt: soldAt) { return .failure(fault) }
+        var settler = self
+        if let fault = settler.fault(of: row, soldAt: soldAt) { return .failure(fault) }
         guard let period = bounds.period(of: soldAt), let amount = row.amount else {
             return .failure(RowFault(code: .tooLate, message: "its date lies outside the books"))
         }
-        var settler = self
         var lines: [Line] = []
         _ = try settler.settle(row, soldAt: soldAt, holdFrom: holdFrom, into: &lines)
         let entry = policy.entry(for: period)
