@@ -80,18 +80,18 @@ struct SettlingSteps {
                             [try standing.platform(), standing.creator],
                             result: try standing.platform().adding(standing.creator))))
             }
-            return entries + bundle(steps)
+            return try entries + bundle(steps)
         }
     }
 
-    private func bundle(_ steps: SaleSteps) -> [Entry] {
+    private func bundle(_ steps: SaleSteps) throws -> [Entry] {
         guard let bundle = steps.bundle else { return [] }
         let weights = steps.weights.map { weight in
             Entry.step(
                 rule: "R5.2", what: "weight of content \(weight.content), \(SettlingSteps.name(weight.basis))",
                 formula: .products([[UInt256(weight.value), UInt256(weight.scale)]], result: weight.weight))
         }
-        return weights + SplitSteps(rule: "R5.3", what: "creator part", steps: bundle.creator).entries()
+        return try weights + SplitSteps(rule: "R5.3", what: "creator part", steps: bundle.creator).entries()
             + SplitSteps(rule: "R5.3", what: "platform part", steps: bundle.platform).entries()
             + SplitSteps(rule: "R5.3", what: "processing", steps: bundle.processing).entries()
     }
