@@ -87,16 +87,21 @@ struct PoolSection {
     private func contents(of part: Int64, key: [UInt8]) throws -> [Entry] {
         let parties = pool.shares.map { Apportionment.Party(id: $0.content, weight: $0.weight) }
         let steps = try Apportionment.steps(part, over: parties, key: key)
-        var entries = try SplitSteps(rule: "R9.4", what: "the creator's part over contents", steps: steps).entries()
+        var entries = try SplitSteps(rule: "R9.4", what: "content part", steps: steps).entries()
         if steps.parts != pool.shares.map(\.part) {
             entries.append(.note("R13 the books have other parts, \(pool.shares.map(\.part)): they were changed"))
         }
         return entries
     }
 
-    private func lines() throws -> [Entry] {
-        facts.lines.filter { $0.kind == .pool && $0.currency == pool.currency }.flatMap { line in
-            LineSteps(line: line, policy: facts.policy.policy).entries()
+    private func lines() -> [Entry] {
+        let lines = facts.lines.filter { $0.kind == .pool && $0.currency == pool.currency }
+        let days = Set(lines.map(\.holdFrom)).sorted().map { day in
+            Entry.fact(
+                "the pool's lines",
+                "payable, held from \(day) (R8.6), available from "
+                    + "\(facts.policy.policy.availableDay(heldFrom: day)) (R10)")
         }
+        return lines.map { LineSteps(line: $0, policy: facts.policy.policy).sum() } + days
     }
 }

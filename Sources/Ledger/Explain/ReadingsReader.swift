@@ -11,40 +11,36 @@ struct ReadingsReader {
 
     private var accruals: String { page.edition.table(.accruals) }
 
-    /// The rows of all currencies; nil where they are too many, and then how many each has.
+    /// The rows by currency, and how many there are where they are too many to read.
     struct Result {
-        fileprivate(set) var listed: [Currency: [PoolFacts.Reading]]?
+        fileprivate(set) var listed: [Currency: [PoolFacts.Reading]] = [:]
         fileprivate(set) var counts: [Currency: Int64] = [:]
 
         /// What is known of one currency.
         func of(_ currency: Currency) -> PoolFacts.Readings {
-            guard let listed else { return .counted(counts[currency] ?? 0) }
-            return .listed(listed[currency] ?? [])
+            counts[currency].map { .counted($0) } ?? .listed(listed[currency] ?? [])
         }
     }
 
     /// - Parameter all: Whether the rows are read whatever their number.
     func read(all: Bool) throws -> Result {
-        var result = Result()
-        if !all {
-            result.counts = try counts()
-            guard result.counts.values.reduce(0, +) <= CreatorFacts.readingLimit else { return result }
-        }
-        let revenue = try revenue()
-        var listed: [Currency: [PoolFacts.Reading]] = [:]
+        let counts = try counts()
+        var result = Result(counts: all ? [:] : counts.filter { $0.value > CreatorFacts.readingLimit })
+        let currencies = Set(counts.keys).subtracting(result.counts.keys)
+        guard !currencies.isEmpty else { return result }
+        let revenue = try revenue(in: currencies)
         var number = 0
-        try forEachReader { reader, rows in
+        try forEachReader(in: currencies) { reader, rows in
             guard let amounts = revenue[reader] else { return }
             let judged = try ReaderEngagement(reader: reader, bounds: bounds, terms: terms).judge(rows.map(\.row))
             let own = Set(rows.filter(\.isOwn).map(\.row.id))
             guard judged.counting.contains(where: { own.contains($0.row.id) }) else { return }
             number += 1
             for (currency, cents) in amounts {
-                listed[currency, default: []] += try readings(
+                result.listed[currency, default: []] += try readings(
                     judged, own: own, of: reader, number: number, revenue: cents)
             }
         }
-        result.listed = listed
         return result
     }
 
@@ -96,13 +92,20 @@ extension ReadingsReader {
         return Dictionary(uniqueKeysWithValues: rows)
     }
 
-    /// What the period recognised for each of the readers, by currency.
-    private func revenue() throws -> [Identifier: [(currency: Currency, cents: Int64)]] {
+    /// The statement of who had revenue in the currencies.
+    private func paying(_ columns: String, in currencies: Set<Currency>) -> String {
+        let codes = currencies.sorted().map { Literal.text($0.code) }.joined(separator: ", ")
+        return "SELECT \(columns) FROM \(accruals) WHERE recognised_cents > 0 AND currency IN (\(codes))"
+    }
+
+    /// What the period recognised for each of the readers in the currencies.
+    private func revenue(
+        in currencies: Set<Currency>
+    ) throws -> [Identifier: [(currency: Currency, cents: Int64)]] {
         var revenue: [Identifier: [(currency: Currency, cents: Int64)]] = [:]
         try page.connection.copyOut(
             """
-            SELECT reader_id, currency, sum(recognised_cents)::bigint FROM \(accruals)
-            WHERE recognised_cents > 0 AND reader_id IN (\(readers)) GROUP BY 1, 2
+            \(paying("reader_id, currency, sum(recognised_cents)::bigint", in: currencies)) AND reader_id IN (\(readers)) GROUP BY 1, 2
             """, doing: "reading the readers' revenue"
         ) { row in
             let reader = try row.nextIdentifier()
@@ -111,15 +114,16 @@ extension ReadingsReader {
         return revenue
     }
 
-    /// Hands over all rows of each of the readers, in the order of the readers' ids.
-    private func forEachReader(_ body: (Identifier, [Asked]) throws -> Void) throws {
+    /// Hands over all rows of each of the readers with revenue in the currencies, in the order of the readers' ids.
+    private func forEachReader(in currencies: Set<Currency>, _ body: (Identifier, [Asked]) throws -> Void) throws {
         var pending: (reader: Identifier, rows: [Asked])?
         try page.connection.copyOut(
             """
             SELECT row.user_id, \(EngagementColumns.all), row.content_id IN (\(page.ownShares(Literal.uuid(page.creator)))),
                    content.user_id, \(ContentTable.letter(of: "content"))
             FROM public.engagement_tracking row LEFT JOIN public.contents content ON content.id = row.content_id
-            WHERE \(month) AND row.user_id IN (\(readers)) ORDER BY row.user_id, row.id
+            WHERE \(month) AND row.user_id IN (\(readers)) AND row.user_id IN (\(paying("reader_id", in: currencies)))
+            ORDER BY row.user_id, row.id
             """, doing: "reading the engagement"
         ) { tuple in
             let reader = try tuple.nextIdentifier()
