@@ -24,14 +24,14 @@ struct SplitDecision {
             + [split.result(of: index)]
     }
 
-    /// How many cents there are, how many ask for them, and where the party stands.
+    /// How many cents there are, how many ask for them, and the party's place among these.
     private var place: String {
         let own = steps.remainders[index]
-        let larger = steps.remainders.count { $0 > own }
-        let equal = steps.remainders.count { $0 == own } - 1
-        let ties = equal == 0 ? "" : " and as many as \(equal) equal \(equal == 1 ? "one" : "ones")"
+        let first = steps.remainders.count { $0 > own } + 1
+        let last = steps.remainders.indices.count { steps.remainders[$0] >= own && steps.parties[$0].weight != .zero }
         let asking = steps.parties.count { $0.weight != .zero }
-        return "\(steps.left), one each to the largest of \(asking) remainders; there are \(larger) larger ones\(ties)"
+        return "\(steps.left), one each to the \(steps.left) largest of \(asking) remainders; this one "
+            + (first == last ? "is number \(first)" : "shares the places \(first) to \(last) with equal ones")
     }
 
     /// The last party with an odd cent and the first without, with their lots where these decided.
