@@ -1,7 +1,7 @@
 extension Document {
     /// The explanation as lines of text, each step with its rule's number.
     public var text: String {
-        var lines = [subject, "numbers in steps are cents"]
+        var lines = [subject, "amounts in steps are cents"]
         for section in sections {
             lines += ["", section.heading]
             for entry in section.entries {

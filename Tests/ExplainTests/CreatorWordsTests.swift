@@ -41,7 +41,7 @@ struct CreatorWordsTests {
         func said(_ contents: String, _ standing: String) -> String {
             """
             creator \(id), 2026-01
-            numbers in steps are cents
+            amounts in steps are cents
 
             The creator
               period: 2026-01

@@ -17,7 +17,7 @@ public struct CreatorExplanation {
     ///
     /// - Throws: `MoneyError` where a number leaves its width.
     public func document() throws -> Document {
-        var sections = [head]
+        var sections = [try head]
         for currency in currencies {
             sections += try earned(in: currency)
             if let pool = facts.pools.first(where: { $0.currency == currency }) {
@@ -44,14 +44,26 @@ public struct CreatorExplanation {
 
 extension CreatorExplanation {
     private var head: Document.Section {
-        let contents = facts.standing.contents
-        return Document.Section(
-            "The creator",
-            [
-                .fact("period", books),
-                .fact("policy", "\(facts.policy.path) (\(facts.policy.hash))"),
-                .fact("owns now", "\(contents) content\(contents == 1 ? "" : "s")"),
-            ] + nothing)
+        get throws {
+            let contents = facts.standing.contents
+            return Document.Section(
+                "The creator",
+                [
+                    .fact("period", books),
+                    .fact("policy", "\(facts.policy.path) (\(facts.policy.hash))"),
+                    .fact("owns now", "\(contents) content\(contents == 1 ? "" : "s")"),
+                ] + (try currencies.flatMap(earnings)) + nothing)
+        }
+    }
+
+    /// What was earned in a currency, in a word.
+    private func earnings(in currency: Currency) throws -> [Entry] {
+        try [(true, "payable"), (false, "straight to the creator's account, not payable (R6)")].compactMap {
+            payable, how in
+            let parts = lines(of: currency).filter { $0.payable == payable }.map(\.creatorPart)
+            guard !parts.isEmpty else { return nil }
+            return .fact("earned", "\(Money(cents: try parts.summed(), currency: currency)), \(how)")
+        }
     }
 
     /// What is said where the books have no line.
