@@ -139,7 +139,7 @@ struct CreatorWordsTests {
         #expect(!ids.contains { hidden.contains("reader \($0)") || hidden.contains("\($0), what counts") })
         let shown = try database.remit("explain", "creator", id, "--period", "2026-01", "--reader-ids").output
         func readers(_ text: String) -> [String] {
-            text.split(separator: "\n").filter { $0.hasSuffix("") && $0.contains(", what counts of the row: ") }
+            text.split(separator: "\n").filter { $0.contains(", what counts of the row: ") }
                 .map { String($0.dropFirst("  reader ".count).prefix { $0 != "," }) }
         }
         let (numbers, names) = (readers(hidden), readers(shown))
