@@ -34,8 +34,42 @@ public enum Entry: Sendable {
     case fact(String, String)
     /// A sentence.
     case note(String)
+    /// What is known of several things alike.
+    case table(Table)
     /// A computation under a rule: the rule's number, what is computed, and how. All numbers are cents.
     case step(rule: String, what: String, formula: Formula)
+}
+
+/// Columns with their names, and rows of as many values.
+public struct Table: Sendable {
+    /// The names of the columns that hold texts, which come first.
+    public var texts: [String]
+    /// The names of the columns that hold numbers.
+    public var numbers: [String]
+    /// The rows.
+    public var rows: [[String]]
+
+    /// All columns' names.
+    public var columns: [String] { texts + numbers }
+
+    /// A table with its rows.
+    public init(texts: [String], numbers: [String], rows: [[String]]) {
+        self.texts = texts
+        self.numbers = numbers
+        self.rows = rows
+    }
+
+    /// The header and the rows, each column as wide as its widest value, numbers to the right.
+    var lines: [String] {
+        let widths = columns.indices.map { index in ([columns] + rows).map { $0[index].count }.max() ?? 0 }
+        return ([columns] + rows).map { row in
+            let cells = row.enumerated().map { index, value in
+                let padding = String(repeating: " ", count: widths[index] - value.count)
+                return index < texts.count ? value + padding : padding + value
+            }
+            return cells.joined(separator: "  ")
+        }
+    }
 }
 
 /// A computation in cents that a reader can do again.
@@ -48,10 +82,10 @@ public enum Formula: Sendable {
     case atLeastZero([Int64], result: Int64)
     /// Weights and their sum.
     case weights([UInt256], result: UInt256)
-    /// `value × scale`, a bundle content's weight (R5.2).
-    case product(UInt128, UInt128, result: UInt256)
-    /// `total × weight / sum` as a whole part and a remainder (R1.4).
-    case share(total: UInt64, weight: UInt256, sum: UInt256, whole: UInt64, remainder: UInt256)
+    /// Products of whole numbers, and their sum: a content's weight (R5.2, R9.2).
+    case products([[UInt256]], result: UInt256)
+    /// `total × weight / sum` as a whole part and a remainder (R1.4, R9.1, R9.3).
+    case share(total: UInt256, weight: UInt256, sum: UInt256, whole: UInt256, remainder: UInt256)
     /// `SHA-256(key ‖ id)`, the place in a draw (R1.4).
     case lot(key: [UInt8], id: Identifier, hash: [UInt8])
 
@@ -63,7 +97,7 @@ public enum Formula: Sendable {
         case .sum(let terms, let result): "\(Formula.joined(terms)) = \(Formula.number(result))"
         case .atLeastZero(let terms, let result): "max(0, \(Formula.joined(terms))) = \(Formula.number(result))"
         case .weights(let terms, let result): "\(terms.map(\.description).joined(separator: " + ")) = \(result)"
-        case .product(let value, let scale, let result): "\(value) × \(scale) = \(result)"
+        case .products(let terms, let result): "\(Formula.joined(terms)) = \(result)"
         case .share(let total, let weight, let sum, let whole, let remainder):
             "\(total) × \(weight) / \(sum) = \(whole) r \(remainder)"
         case .lot(let key, let id, let hash):
@@ -77,6 +111,11 @@ public enum Formula: Sendable {
         terms.enumerated().map { index, term in
             index == 0 ? number(term) : "\(term < 0 ? "−" : "+") \(term.magnitude)"
         }.joined(separator: " ")
+    }
+
+    private static func joined(_ terms: [[UInt256]]) -> String {
+        guard !terms.isEmpty else { return "0" }
+        return terms.map { $0.map(\.description).joined(separator: " × ") }.joined(separator: " + ")
     }
 
     private static func hex(_ bytes: [UInt8]) -> String {

@@ -1,13 +1,14 @@
 extension Document {
     /// The explanation as lines of text, each step with its rule's number.
     public var text: String {
-        var lines = [subject, "numbers in steps are cents"]
+        var lines = [subject, "amounts in steps are cents"]
         for section in sections {
             lines += ["", section.heading]
             for entry in section.entries {
                 switch entry {
                 case .fact(let name, let value): lines.append("  \(name): \(value)")
                 case .note(let sentence): lines.append("  \(sentence)")
+                case .table(let table): lines += table.lines.map { "  \($0)" }
                 case .step(let rule, let what, let formula): lines.append("  \(rule) \(what): \(formula.text)")
                 }
             }
@@ -28,9 +29,16 @@ extension Document {
         switch entry {
         case .fact(let name, let value): "{\"fact\": \(quoted(name)), \"value\": \(quoted(value))}"
         case .note(let sentence): "{\"note\": \(quoted(sentence))}"
+        case .table(let table): "{\"columns\": \(quoted(table.columns)), \"rows\": [\(rows(table))]}"
         case .step(let rule, let what, let formula):
             "{\"rule\": \(quoted(rule)), \"what\": \(quoted(what)), \"formula\": \(quoted(formula.text))}"
         }
+    }
+
+    private static func rows(_ table: Table) -> String { table.rows.map(quoted).joined(separator: ", ") }
+
+    private static func quoted(_ texts: [String]) -> String {
+        "[\(texts.map(quoted).joined(separator: ", "))]"
     }
 
     private static func quoted(_ text: String) -> String {

@@ -30,14 +30,20 @@ struct ContentTable {
         self.index = index
     }
 
-    private static let query = """
-        SELECT id, user_id, CASE WHEN is_platform_content THEN 'p' WHEN user_id IS NULL THEN 'o'
-                                 WHEN visibility IN ('public', 'paid') THEN '-' ELSE 'v' END::"char"
-        FROM public.contents
-        """
+    private static let query = "SELECT id, user_id, \(letter(of: "contents")) FROM public.contents"
 
-    private static func rule(_ letter: UInt8) -> ExclusionRule? {
+    /// The expression of the letter that ``rule(_:)`` takes, over a row of contents that may be missing.
+    static func letter(of row: String) -> String {
+        """
+        CASE WHEN \(row).id IS NULL THEN 'm' WHEN \(row).is_platform_content THEN 'p'
+             WHEN \(row).user_id IS NULL THEN 'o' WHEN \(row).visibility IN ('public', 'paid') THEN '-' ELSE 'v' END::"char"
+        """
+    }
+
+    /// Why reading a content does not count, by the letter that a query says it with; nil if it does.
+    static func rule(_ letter: UInt8) -> ExclusionRule? {
         switch letter {
+        case UInt8(ascii: "m"): .contentMissing
         case UInt8(ascii: "p"): .platformContent
         case UInt8(ascii: "o"): .noOwner
         case UInt8(ascii: "v"): .visibility

@@ -63,11 +63,18 @@ struct PoolStage {
 
     private var query: String {
         """
-        SELECT user_id, id, content_id, coalesce(total_time_seconds, 0), coalesce(sessions_completed, 0),
-               coalesce(concepts_accessed, 0), period_start, period_end
-        FROM public.engagement_tracking
-        WHERE period_start >= \(Literal.date(bounds.period.firstDay))
-          AND period_start < \(Literal.date(bounds.period.next.firstDay))
+        SELECT row.user_id, \(EngagementColumns.all) FROM public.engagement_tracking row
+        WHERE row.period_start >= \(Literal.date(bounds.period.firstDay))
+          AND row.period_start < \(Literal.date(bounds.period.next.firstDay))
         """
     }
+}
+
+/// What is read of a row of engagement, whoever reads it; nulls are 0 (R9.1).
+enum EngagementColumns {
+    /// Id, content, time, sessions, concepts, and the dates; `row` is the table.
+    static let all = """
+        row.id, row.content_id, coalesce(row.total_time_seconds, 0), coalesce(row.sessions_completed, 0),
+        coalesce(row.concepts_accessed, 0), row.period_start, row.period_end
+        """
 }

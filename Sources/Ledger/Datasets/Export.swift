@@ -21,8 +21,9 @@ public struct Export {
     /// Streams a dataset.
     ///
     /// - Parameters:
-    ///   - period: The period; nil for all closed periods, of a dataset of everything so far the state after the last.
-    ///   - draft: Whether the draft of the period is meant.
+    ///   - period: The period; nil for the drafted one, or for all closed ones: of a dataset of everything so far
+    ///     the state after the last.
+    ///   - draft: Whether the draft is meant.
     ///   - write: Takes the bytes, piece by piece.
     /// - Throws: ``LedgerError/notClosed(_:)`` for a period without books.
     public func run(
@@ -31,11 +32,10 @@ public struct Export {
         try connection.transaction(.readOnly) {
             let store = PeriodStore(connection: connection)
             try store.checkSchema()
-            let closed = try store.closed().map(\.period)
-            if let period, !draft, !closed.contains(period) { throw LedgerError.notClosed(period) }
-            if draft { try checkDraft(period) }
+            let asked = period == nil && !draft ? nil : try store.edition(of: period, draft: draft).period
             if format == .csv { try write(Array((dataset.columns.map(\.name).joined(separator: ",") + "\n").utf8)) }
-            let wanted = period.map { [$0] } ?? (dataset.isOfOnePeriod ? closed : closed.suffix(1))
+            let closed = asked == nil ? try store.closed().map(\.period) : []
+            let wanted = asked.map { [$0] } ?? (dataset.isOfOnePeriod ? closed : closed.suffix(1))
             for period in wanted {
                 let reader = DatasetReader(
                     connection: connection, edition: Edition(period: period, draft: draft), dataset: dataset,
@@ -45,18 +45,6 @@ public struct Export {
                 case .jsonl: try reader.forEachObject(write)
                 }
             }
-        }
-    }
-
-    private func checkDraft(_ period: Period?) throws {
-        let exists = try connection.queryOne("SELECT to_regclass('settlement_draft.period') IS NOT NULL") {
-            try $0[0].bool()
-        }
-        let drafted =
-            exists ? try connection.queryOne("SELECT period FROM settlement_draft.period") { try $0[0].period() } : nil
-        guard let drafted, period == drafted else {
-            throw LedgerError.notFound(
-                "there is no draft of \(period?.description ?? "that period"); make one with `remit close --draft`")
         }
     }
 }

@@ -25,6 +25,32 @@ struct PeriodStore {
         }
     }
 
+    /// The period that a draft is kept of; nil if there is no draft.
+    func drafted() throws -> Period? {
+        let exists = try connection.queryOne("SELECT to_regclass('settlement_draft.period') IS NOT NULL") {
+            try $0[0].bool()
+        }
+        guard exists else { return nil }
+        return try connection.queryOne("SELECT period FROM settlement_draft.period") { try $0[0].period() }
+    }
+
+    /// The books that are asked for.
+    ///
+    /// - Throws: ``LedgerError/notClosed(_:)`` for a period without books, ``LedgerError/notFound(_:)`` for a draft
+    ///   that is not there.
+    func edition(of period: Period?, draft: Bool) throws -> Edition {
+        guard draft else {
+            guard let period else { throw LedgerError.notFound("no period was named; choose a closed one") }
+            guard try closed().contains(where: { $0.period == period }) else { throw LedgerError.notClosed(period) }
+            return Edition(period: period, draft: false)
+        }
+        guard let drafted = try drafted(), period == nil || period == drafted else {
+            throw LedgerError.notFound(
+                "there is no draft of \(period?.description ?? "the next period"); make one with `remit close --draft`")
+        }
+        return Edition(period: drafted, draft: true)
+    }
+
     /// The text of every policy that a period was closed under, by its hash.
     func policies() throws -> [String: String] {
         let rows = try connection.query(

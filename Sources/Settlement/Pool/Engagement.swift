@@ -66,7 +66,7 @@ public struct Exclusion: Hashable, Sendable {
 }
 
 /// All engagement of one reader in a period, judged (R9.1, R12).
-struct ReaderEngagement {
+public struct ReaderEngagement {
     let reader: Identifier?
     let period: Period
     /// The seconds of the period, clock changes counted.
@@ -75,17 +75,27 @@ struct ReaderEngagement {
     let capHundredths: Int64?
 
     /// The rows' judgement.
-    struct Judgement {
+    public struct Judgement {
         /// The rows that count, with what of them counts.
-        var counting: [(row: EngagementRow, metrics: Metrics)] = []
+        public var counting: [(row: EngagementRow, metrics: Metrics)] = []
         /// What was left out.
-        var excluded: [(content: Identifier?, rule: ExclusionRule, seconds: Int64)] = []
+        public var excluded: [(content: Identifier?, rule: ExclusionRule, seconds: Int64)] = []
         /// The exceptions to record.
-        var exceptions: [SettlementException] = []
+        public var exceptions: [SettlementException] = []
+        /// The cap and the counting time above it, in seconds, where the reader's rows were scaled down; else nil.
+        public var capped: (limit: Int64, total: Int64)?
+    }
+
+    /// The engagement of one reader in a period, under the terms of its pool.
+    public init(reader: Identifier?, bounds: PeriodBounds, terms: PoolTerms) {
+        self.reader = reader
+        period = bounds.period
+        periodSeconds = bounds.seconds
+        capHundredths = terms.viewerCapHundredths
     }
 
     /// Judges the rows of the reader.
-    func judge(_ rows: [EngagementRow]) throws(MoneyError) -> Judgement {
+    public func judge(_ rows: [EngagementRow]) throws(MoneyError) -> Judgement {
         var result = Judgement()
         var good: Int64 = 0
         for row in rows where fault(of: row) == nil { good = try good.adding(row.metrics.time) }
@@ -115,6 +125,7 @@ struct ReaderEngagement {
         var total: Int64 = 0
         for row in result.counting { total = try total.adding(row.metrics.time) }
         guard total > limit else { return }
+        result.capped = (limit, total)
         func scaled(_ value: Int64) -> Int64 { Int64(Int128(value) * Int128(limit) / Int128(total)) }
         for index in result.counting.indices {
             let metrics = result.counting[index].metrics

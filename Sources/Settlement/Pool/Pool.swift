@@ -14,6 +14,15 @@ public struct Pool: Sendable {
         public var weight: UInt256
         /// Its part in minor units.
         public var part: Int64
+
+        /// A content's share.
+        public init(content: Identifier, owner: Identifier, metrics: Metrics, weight: UInt256, part: Int64) {
+            self.content = content
+            self.owner = owner
+            self.metrics = metrics
+            self.weight = weight
+            self.part = part
+        }
     }
 
     /// The period.

@@ -67,10 +67,7 @@ public struct PoolBuilder: Sendable {
     public mutating func take(
         reader: Identifier?, rows: [EngagementRow], revenue: [(currency: Currency, cents: Int64)]
     ) throws(MoneyError) -> [SettlementException] {
-        let judge = ReaderEngagement(
-            reader: reader, period: bounds.period, periodSeconds: bounds.seconds,
-            capHundredths: terms.viewerCapHundredths)
-        let judged = try judge.judge(rows)
+        let judged = try ReaderEngagement(reader: reader, bounds: bounds, terms: terms).judge(rows)
         for (currency, cents) in revenue where cents > 0 && reader != nil {
             for (content, rule, seconds) in judged.excluded {
                 let key = ExclusionKey(currency: currency, content: content, rule: rule)
@@ -114,7 +111,9 @@ extension PoolBuilder.ContentWeight {
 
 extension Metrics {
     /// The sum, measure by measure.
-    func adding(_ other: Metrics) throws(MoneyError) -> Metrics {
+    ///
+    /// - Throws: ``MoneyError/overflow(_:)`` past 64 bits.
+    public func adding(_ other: Metrics) throws(MoneyError) -> Metrics {
         Metrics(
             time: try time.adding(other.time), sessions: try sessions.adding(other.sessions),
             concepts: try concepts.adding(other.concepts))
@@ -122,11 +121,12 @@ extension Metrics {
 }
 
 /// The fractions of one reader's revenue that the reader's rows stand for (R9.3).
-struct ReaderShare {
-    private let ratio: MetricRatio
+public struct ReaderShare {
+    /// What the reader's rows are measured by: the sums over these rows alone.
+    public let ratio: MetricRatio
 
     /// Nil where the reader's rows weigh nothing.
-    init?(_ rows: [Metrics], _ weights: Metrics) throws(MoneyError) {
+    public init?(_ rows: [Metrics], _ weights: Metrics) throws(MoneyError) {
         var sums = Metrics.zero
         for row in rows { sums = try sums.adding(row) }
         ratio = try MetricRatio(sums: sums, weights: weights)
@@ -134,11 +134,19 @@ struct ReaderShare {
     }
 
     /// `floor(revenue × f × 2^40)` of a row (R9.3).
-    func weight(of metrics: Metrics, revenue: Int64) throws(MoneyError) -> UInt256 {
+    public func weight(of metrics: Metrics, revenue: Int64) throws(MoneyError) -> UInt256 {
+        let steps = try steps(of: metrics, revenue: revenue)
+        let product = try steps.numerator.multiplied(by: steps.scaled)
+        return product.quotientAndRemainder(dividingBy: steps.denominator).quotient
+    }
+
+    /// What ``weight(of:revenue:)`` is the quotient of: `revenue × 2^40`, and the fraction `f` of a row.
+    public func steps(
+        of metrics: Metrics, revenue: Int64
+    ) throws(MoneyError) -> (scaled: UInt256, numerator: UInt256, denominator: UInt256) {
         let scaled = UInt256(UInt128(revenue) << 40)
-        let numerator = try ratio.weight(of: metrics).multiplied(by: scaled)
         let denominator = try ratio.scale.multiplied(by: UInt256(ratio.weightOfPresent))
-        return numerator.quotientAndRemainder(dividingBy: denominator).quotient
+        return (scaled, try ratio.weight(of: metrics), denominator)
     }
 }
 
@@ -150,6 +158,10 @@ public struct MetricRatio: Sendable {
     public let factors: [UInt256]
     /// The sum of the weights of the metrics that are there.
     public let weightOfPresent: UInt64
+    /// The weights of time, sessions and concepts; 0 for a metric that drops out.
+    public let present: [UInt64]
+    /// The sums of time, sessions and concepts that are in the common denominator; 1 for a metric that drops out.
+    public let used: [UInt64]
 
     /// The ratio for given sums and weights.
     public init(sums: Metrics, weights: Metrics) throws(MoneyError) {
@@ -166,6 +178,8 @@ public struct MetricRatio: Sendable {
         for sum in used { scale = try scale.multiplied(by: UInt256(sum)) }
         self.scale = scale
         self.factors = factors
+        self.present = present
+        self.used = used
         weightOfPresent = present.reduce(0, +)
     }
 

@@ -80,18 +80,18 @@ struct SettlingSteps {
                             [try standing.platform(), standing.creator],
                             result: try standing.platform().adding(standing.creator))))
             }
-            return entries + bundle(steps)
+            return try entries + bundle(steps)
         }
     }
 
-    private func bundle(_ steps: SaleSteps) -> [Entry] {
+    private func bundle(_ steps: SaleSteps) throws -> [Entry] {
         guard let bundle = steps.bundle else { return [] }
         let weights = steps.weights.map { weight in
             Entry.step(
                 rule: "R5.2", what: "weight of content \(weight.content), \(SettlingSteps.name(weight.basis))",
-                formula: .product(weight.value, weight.scale, result: weight.weight))
+                formula: .products([[UInt256(weight.value), UInt256(weight.scale)]], result: weight.weight))
         }
-        return weights + SplitSteps(rule: "R5.3", what: "creator part", steps: bundle.creator).entries()
+        return try weights + SplitSteps(rule: "R5.3", what: "creator part", steps: bundle.creator).entries()
             + SplitSteps(rule: "R5.3", what: "platform part", steps: bundle.platform).entries()
             + SplitSteps(rule: "R5.3", what: "processing", steps: bundle.processing).entries()
     }
@@ -102,66 +102,5 @@ struct SettlingSteps {
         case .listPrice: "list price × scale"
         case .equal: "equal × scale"
         }
-    }
-}
-
-/// The division of an amount between provider, platform and creator (R4.1–R4.3).
-struct DivisionSteps {
-    let terms: SaleTerms
-    let computed: Division
-    let standing: Division
-    let provider: String?
-
-    func entries() throws -> [Entry] {
-        var entries: [Entry] = []
-        if let tier = terms.tier(of: computed.amount) {
-            let what = "commission, \(tier.percent) from \(Money(cents: tier.from, currency: terms.currency))"
-            entries.append(try percent("R4.1", what, tier.percent, of: computed.amount, result: computed.commission))
-        }
-        let share = try terms.fee.percent.of(computed.amount)
-        let fixed = terms.fee.fixed[terms.currency] ?? 0
-        entries += [
-            try percent(
-                "R4.2", "processing, \(provider ?? "") \(terms.fee.percent)", terms.fee.percent, of: computed.amount,
-                result: share),
-            .step(
-                rule: "R4.2", what: "processing with its fixed part",
-                formula: .sum([share, fixed], result: computed.processing)),
-        ]
-        let commission = try computed.commission.negated()
-        let processing = try computed.processing.negated()
-        entries.append(
-            terms.bearer == .platform
-                ? .step(
-                    rule: "R4.3", what: "creator, processing borne by the platform",
-                    formula: .sum([computed.amount, commission], result: computed.creator))
-                : .step(
-                    rule: "R4.3", what: "creator, processing borne by the creator",
-                    formula: .atLeastZero([computed.amount, commission, processing], result: computed.creator)))
-        if standing != computed {
-            let fee = try standing.amount.subtracting(standing.creator)
-            entries.append(
-                .step(
-                    rule: "R4.7", what: "recorded fee + recorded revenue stand, honoured",
-                    formula: .sum([fee, standing.creator], result: standing.amount)))
-        }
-        entries.append(
-            .step(
-                rule: "R4.3", what: "platform",
-                formula: .sum(
-                    [standing.amount, processing, try standing.creator.negated()], result: try standing.platform())))
-        return entries
-    }
-
-    private func percent(
-        _ rule: String, _ what: String, _ percent: Percentage, of amount: Int64, result: Int64
-    ) throws -> Entry {
-        let exact = try percent.exactly(of: amount)
-        var decimals = String(exact.tenThousandths + 10_000).dropFirst()
-        while decimals.last == "0" { decimals.removeLast() }
-        let text = decimals.isEmpty ? "\(exact.whole)" : "\(exact.whole).\(decimals)"
-        return .step(
-            rule: rule, what: what,
-            formula: .percent(of: amount, basisPoints: percent.basisPoints, exact: text, result: result))
     }
 }

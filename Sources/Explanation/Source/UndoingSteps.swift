@@ -6,6 +6,8 @@ internal import Settlement
 struct UndoingSteps {
     let chapter: SourceFacts.Chapter
     let history: SourceHistory
+    /// Which of the lines are shown.
+    let concerns: (Line) -> Bool
 
     func entries() throws -> [Entry] {
         let soldAt = history.soldAt.flatMap(chapter.bounds.period(of:)) ?? chapter.period
@@ -18,7 +20,7 @@ struct UndoingSteps {
 
     private func undo(_ kind: LineKind, _ rule: String, _ undone: [Line], expected: [Line]) throws -> [Entry] {
         var entries: [Entry] = []
-        for line in chapter.lines where line.kind == kind {
+        for line in chapter.lines where line.kind == kind && concerns(line) {
             guard let index = undone.firstIndex(where: { $0.content == line.content }) else {
                 entries.append(.note("\(rule) the books hold a \(kind.name) without the line that it undoes"))
                 continue

@@ -77,25 +77,8 @@ public struct SourceExplanation {
 
     private func section(_ chapter: SourceFacts.Chapter, after history: SourceHistory) throws -> Document.Section {
         let books = "\(chapter.period)\(chapter.draft ? " (draft)" : "")"
-        var section = Document.Section("\(books), policy \(chapter.policy.path) (\(chapter.policy.hash))")
-        section.entries += try UndoingSteps(chapter: chapter, history: history).entries()
-        section.entries += try SettlingSteps(facts: facts, chapter: chapter).entries()
-        for line in chapter.lines where !line.isEmpty { section.entries += try lineEntries(line, in: chapter) }
-        return section
-    }
-
-    private func lineEntries(_ line: Line, in chapter: SourceFacts.Chapter) throws -> [Entry] {
-        let what = "\(line.kind.name), content \(line.content?.description ?? "none")"
-        let available = chapter.policy.policy.availableDay(heldFrom: line.holdFrom)
-        return [
-            .step(
-                rule: "R4.4", what: "line \(what), processing + platform + creator = gross",
-                formula: .sum([line.processing, line.platform, line.creatorPart], result: line.gross)),
-            .fact(
-                "creator \(line.creator?.description ?? "none, the platform's own (R4.6)")",
-                "\(Money(cents: line.creatorPart, currency: line.currency)), \(line.payable ? "payable" : "not payable (R6)")"
-                    + "\(line.late ? ", late (R8.1)" : ""), held from \(line.holdFrom) (R8.6), "
-                    + "available from \(available) (R10)"),
-        ]
+        return Document.Section(
+            "\(books), policy \(chapter.policy.path) (\(chapter.policy.hash))",
+            try ChapterSteps(facts: facts, chapter: chapter, history: history).entries())
     }
 }
