@@ -53,16 +53,18 @@ struct SubscriptionStage {
             try writer.write(account, before: before, recognitions: recognitions, shown: found.row?.from)
             counter.count()
         }
-        try reader.copyOut(query, doing: "recognising subscription revenue") { tuple in
-            let (id, row) = try SubscriptionReader.row(&tuple)
-            let recorded = try SubscriptionReader.recorded(&tuple)
-            if pending?.id != id {
-                try finish()
-                pending = (id, row, [], [:])
+        try reader.inTimezone(policy.timezone) {
+            try reader.copyOut(query, doing: "recognising subscription revenue") { tuple in
+                let (id, row) = try SubscriptionReader.row(&tuple)
+                let recorded = try SubscriptionReader.recorded(&tuple)
+                if pending?.id != id {
+                    try finish()
+                    pending = (id, row, [], [:])
+                }
+                guard let (billing, excess) = recorded else { return }
+                pending?.periods.append(billing)
+                if excess > 0 { pending?.excess[billing.currency] = excess }
             }
-            guard let (billing, excess) = recorded else { return }
-            pending?.periods.append(billing)
-            if excess > 0 { pending?.excess[billing.currency] = excess }
         }
         try finish()
         counter.finish()
@@ -73,12 +75,12 @@ struct SubscriptionStage {
     }
 
     private var query: String {
-        func day(_ column: String) -> String { Literal.day("platform.\(column)", in: policy.timezone) }
+        func day(_ column: String) -> String { Literal.day("platform.\(column)") }
         return """
             SELECT coalesce(platform.id, known.subscription_id), platform.id IS NOT NULL, platform.user_id, platform.plan_type,
                    platform.price_cents, platform.currency, \(day("started_at")), \(day("current_period_start")),
                    \(day("current_period_end")),
-                   \(Literal.day("coalesce(platform.current_period_end, platform.created_at)", in: policy.timezone)),
+                   \(Literal.day("coalesce(platform.current_period_end, platform.created_at)")),
                    known.from_day, known.to_day, known.shown_to, known.next_from, known.price_cents, known.currency,
                    known.user_id, known.earned_cents, known.excess_cents
             FROM public.subscriptions platform

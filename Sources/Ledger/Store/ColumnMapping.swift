@@ -91,8 +91,17 @@ enum Literal {
         "E'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
     }
 
-    /// The day of a time zone that a UTC timestamp lies in (R2.1).
-    static func day(_ column: String, in timezone: String) -> String {
-        "(\(column) AT TIME ZONE 'UTC' AT TIME ZONE \(text(timezone)))::date"
+    /// The day of the session's time zone that a UTC timestamp lies in (R2.1).
+    static func day(_ column: String) -> String { "(\(column) AT TIME ZONE 'UTC')::date" }
+}
+
+extension Connection {
+    /// Runs a body in which the session's time zone is that of the policy; within a transaction.
+    ///
+    /// The server remembers the session's zone, while it looks a zone that is named in a statement up for each row.
+    func inTimezone(_ timezone: String, _ body: () throws -> Void) throws {
+        try execute("SELECT set_config('timezone', $1, true)", [.text(timezone)])
+        try body()
+        try execute("SET LOCAL timezone = 'UTC'")
     }
 }

@@ -79,8 +79,7 @@ extension CopyRow {
     /// The bytes of the next field, which must not be null.
     @usableFromInline
     mutating func nextPresentField(_ type: StaticString) throws(PostgresError) -> UnsafeRawBufferPointer {
-        let place = place
-        guard let field = unsafe try nextField(type) else {
+        guard !isNextNull, let field = unsafe try nextField(type) else {
             throw DecodingFailure.null(where: place, expected: "\(type)")
         }
         return unsafe field
