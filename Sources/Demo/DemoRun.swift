@@ -1,3 +1,4 @@
+public import Ledger
 internal import LocalServer
 public import PostgresClient
 public import Sample
@@ -12,6 +13,7 @@ public struct DemoRun {
     private let now: Instant
     private let engineVersion: String
     private let interruption: Interruption?
+    private let observer: any CloseObserver
     private let observe: (DemoStep) -> Void
 
     /// A demo in a folder.
@@ -20,17 +22,20 @@ public struct DemoRun {
     ///   - now: What time it is; all months must have ended.
     ///   - engineVersion: What is kept with every period.
     ///   - interruption: What ends the demo early.
-    ///   - observe: Hears how far it has come.
+    ///   - observer: Hears how far each close has come.
+    ///   - observe: Hears how far it has come as a whole.
     /// - Throws: ``SampleError`` for options that no platform can have.
     public init(
         in folder: DemoFolder, _ options: SampleOptions, now: Instant, engineVersion: String,
-        interruption: Interruption? = nil, observe: @escaping (DemoStep) -> Void = { _ in }
+        interruption: Interruption? = nil, observer: any CloseObserver = SilentObserver(),
+        observe: @escaping (DemoStep) -> Void = { _ in }
     ) throws(SampleError) {
         self.folder = folder
         platform = try SamplePlatform(options)
         self.now = now
         self.engineVersion = engineVersion
         self.interruption = interruption
+        self.observer = observer
         self.observe = observe
     }
 
@@ -65,7 +70,7 @@ public struct DemoRun {
         let connect = { try Connection(ConnectionParameters(url), interruption: interruption) }
         try PlatformLife(
             of: platform, policyPath: folder.policyPath, now: now, engineVersion: engineVersion, connect: connect
-        ).run(observe: observe)
+        ).run(observer: observer, observe: observe)
         return try SummaryReader(connection: try connect(), folder: folder, database: url).read()
     }
 

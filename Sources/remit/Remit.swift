@@ -20,11 +20,20 @@ struct Remit: ParsableCommand {
             var command = try parseAsRoot()
             try command.run()
         } catch let failure where ExitStatus.isOurs(failure) {
-            Terminal.complain(ExitStatus.sentence(failure))
-            Remit.exit(withError: ExitCode(ExitStatus.code(of: failure)))
+            let status = ExitStatus.code(of: failure)
+            Log.fail("\(failure)", status: status, because: failure)
+            Remit.exit(withError: ExitCode(status))
         } catch {
-            Remit.exit(withError: error)
+            leave(error)
         }
+    }
+
+    /// Ends as the argument parser wants: with its help, or with what is wrong with the command line.
+    private static func leave(_ error: any Error) -> Never {
+        let status = exitCode(for: error)
+        guard Log.choice.format == .json, !status.isSuccess else { exit(withError: error) }
+        Log.fail(message(for: error), status: status.rawValue, because: error)
+        exit(withError: status)
     }
 }
 

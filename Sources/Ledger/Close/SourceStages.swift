@@ -83,15 +83,16 @@ struct SourceStages {
 
     /// Settles the rows of the period that nobody has seen before.
     func settle(_ table: SourceTable, as stage: CloseStage, with settler: SaleSettler) throws {
-        observer.begin(stage, expectedRows: nil)
         var deciding = Reconsidering(settler: settler)
         let rows = SourceRowReader(table: table, platformContents: platformContents)
         let bounds = settler.bounds
         var elsewhere: [(id: Identifier, open: Bool)] = []
         var counter = RowCounter(stage: stage, observer: observer)
         let query = SourceQueries(table: table, bounds: bounds).fresh
+        let purpose = "settling \(table.rawValue)"
+        observer.begin(stage, expectedRows: try reader.estimatedRows(of: query, doing: purpose))
         try reader.readingByPages {
-            try reader.copyOut(query, doing: "settling \(table.rawValue)") { tuple in
+            try reader.copyOut(query, doing: purpose) { tuple in
                 let row = try rows.read(&tuple)
                 counter.count()
                 guard table == .donations || bounds.contains(row.createdAt) else {

@@ -22,9 +22,11 @@ struct Backfill: ParsableCommand {
 
         func run() throws {
             let loaded = try policy.load()
-            let noted = try LateBackfill(connect: database.connect)
-                .run(from: from, policy: loaded.policy, now: try Clock.now())
-            Terminal.say("\(noted) rows beyond the windows noted; the next close takes them up")
+            let now = try Clock.now()
+            let noted = try Progress.showing("looking for late rows") {
+                try LateBackfill(connect: database.connect).run(from: from, policy: loaded.policy, now: now)
+            }
+            try output.say(BackfillReport(from: from, noted: noted))
         }
     }
 }

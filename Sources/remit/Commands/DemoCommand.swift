@@ -22,15 +22,16 @@ struct DemoCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let quiet = output.quiet
-        let demo = try DemoRun(
-            in: place.demo, try sample.options(), now: try Clock.now(), engineVersion: Version.text,
-            interruption: Tool.interruption
-        ) { step in
-            if !quiet { Terminal.complain(step.description) }
+        let options = try sample.options()
+        let summary = try Progress.show { progress in
+            try DemoRun(
+                in: place.demo, options, now: try Clock.now(), engineVersion: Version.text,
+                interruption: Tool.interruption, observer: progress
+            ) { step in
+                progress.take(step, months: options.months)
+            }.run()
         }
-        let summary = try demo.run()
-        if output.json { return try Terminal.say(json: summary) }
+        if output.json { return Terminal.say(try OneLine.json(summary)) }
         let text = SummaryText(summary, command: CommandLine.arguments[0], isUsualFolder: place.folder == nil)
         for line in text.lines { Terminal.say(line) }
     }
@@ -101,8 +102,12 @@ extension DemoCommand {
             abstract: "Starts the demo's server again, and prints the URL of its database.")
 
         @OptionGroup var place: DemoPlaceOptions
+        @OptionGroup var output: OutputOptions
 
-        func run() throws { Terminal.say(try DemoServer(of: place.demo).serve()) }
+        func run() throws {
+            let folder = place.demo
+            try output.say(ServedDemo(database: try DemoServer(of: folder).serve(), folder: folder.path))
+        }
     }
 
     /// `remit demo stop`
@@ -110,9 +115,13 @@ extension DemoCommand {
         static let configuration = CommandConfiguration(abstract: "Stops the demo's server.")
 
         @OptionGroup var place: DemoPlaceOptions
+        @OptionGroup var output: OutputOptions
 
         func run() throws {
-            Terminal.complain(try DemoServer(of: place.demo).stop() ? "stopped" : "the demo's server is not running")
+            let folder = place.demo
+            let wasRunning = try DemoServer(of: folder).stop()
+            Log.note(wasRunning ? "stopped" : "the demo's server is not running")
+            try output.say(StoppedDemo(folder: folder.path, wasRunning: wasRunning))
         }
     }
 
@@ -121,11 +130,13 @@ extension DemoCommand {
         static let configuration = CommandConfiguration(abstract: "Stops the demo's server, and takes all of it away.")
 
         @OptionGroup var place: DemoPlaceOptions
+        @OptionGroup var output: OutputOptions
 
         func run() throws {
             let folder = place.demo
             let wasThere = try DemoServer(of: folder).clean()
-            Terminal.complain(wasThere ? "the demo in \(folder.path) is gone" : "there is no demo in \(folder.path)")
+            Log.note(wasThere ? "the demo in \(folder.path) is gone" : "there is no demo in \(folder.path)")
+            try output.say(CleanedDemo(folder: folder.path, wasThere: wasThere))
         }
     }
 }

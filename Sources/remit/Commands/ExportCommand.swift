@@ -25,21 +25,36 @@ struct ExportCommand: ParsableCommand {
     var out: String?
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var diagnostics: DiagnosticOptions
 
     func run() throws {
         let export = Export(connection: try database.connect())
         guard let out else {
-            return try export.run(dataset, period: period, draft: draft, format: format) { bytes in
-                do { try FileHandle.standardOutput.write(contentsOf: Data(bytes)) } catch {
-                    throw ToolError(
-                        "cannot write to standard output; make room or choose a file with --out",
-                        status: ExitStatus.cannotWrite)
+            return try Progress.show(.besideOutput) { progress in
+                try write(export, progress) { bytes in
+                    do { try FileHandle.standardOutput.write(contentsOf: Data(bytes)) } catch {
+                        throw ToolError(
+                            "cannot write to standard output; make room or choose a file with --out",
+                            status: ExitStatus.cannotWrite)
+                    }
                 }
             }
         }
-        try AtomicFile.write(to: out) { write in
-            try export.run(dataset, period: period, draft: draft, format: format, write: write)
+        try Progress.show { progress in
+            try AtomicFile.write(to: out) { bytes in try write(export, progress, to: bytes) }
         }
+    }
+
+    private func write(_ export: Export, _ progress: Progress, to write: ([UInt8]) throws -> Void) throws {
+        let stage = dataset.rawValue
+        let observe = { (step: ExportStep) in
+            switch step {
+            case .begun(let rows): progress.begin(stage, expected: rows)
+            case .written(let rows): progress.advance(stage, by: rows)
+            }
+        }
+        try export.run(dataset, period: period, draft: draft, format: format, observe: observe, write: write)
+        progress.end(stage)
     }
 }
 

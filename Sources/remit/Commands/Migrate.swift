@@ -17,13 +17,9 @@ struct Migrate: ParsableCommand {
 
     func run() throws {
         let migrator = Migrator(connection: try database.connect())
-        if dryRun {
-            for step in try migrator.pending() { Terminal.say(step.sql) }
-            return
+        let steps = try Progress.showing("migrating") {
+            dryRun ? try migrator.pending() : try migrator.migrate(settler: settler)
         }
-        let steps = try migrator.migrate(settler: settler)
-        guard !output.quiet else { return }
-        if steps.isEmpty { Terminal.say("schema settlement is up to date (version \(Migration.all.count))") }
-        for step in steps { Terminal.say("migrated to \(step.number): \(step.reason)") }
+        try output.say(MigrationReport(steps, dryRun: dryRun, settler: settler))
     }
 }

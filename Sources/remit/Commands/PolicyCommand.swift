@@ -19,10 +19,8 @@ struct PolicyCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Reads the policy and says what is wrong with it.")
 
         @OptionGroup var policy: PolicyOptions
+        @OptionGroup var output: OutputOptions
 
-        func run() throws {
-            let loaded = try policy.load()
-            Terminal.say("\(loaded.path) is good (\(loaded.hash.prefix(12)))")
-        }
+        func run() throws { try output.say(PolicyReport(try policy.load())) }
     }
 }

@@ -7,7 +7,7 @@ import PolicyFile
 import PostgresClient
 import Sample
 
-/// What a failed command exits with (sysexits), and the sentence it leaves.
+/// What a failed command exits with (sysexits).
 enum ExitStatus {
     static let failed: Int32 = 1
     static let usage: Int32 = 64
@@ -71,8 +71,6 @@ enum ExitStatus {
         case .folder: cannotWrite
         }
     }
-
-    static func sentence(_ error: any Error) -> String { "remit: \(error)" }
 }
 
 /// What the tool itself refuses.

@@ -30,13 +30,26 @@ struct PolicyOptions: ParsableArguments {
     }
 }
 
-/// How a command speaks.
-struct OutputOptions: ParsableArguments {
-    @Flag(help: "Print the result as JSON.")
-    var json = false
-
+/// What a command says besides its result.
+struct DiagnosticOptions: ParsableArguments {
     @Flag(help: "Say nothing but the result and what went wrong.")
     var quiet = false
+
+    @Option(help: "How diagnostics are written on stderr: as text, or as json, an object a line.")
+    var logFormat: LogFormat = .text
+}
+
+/// How a command speaks.
+struct OutputOptions: ParsableArguments {
+    @Flag(help: "Print the result as JSON: one object on one line.")
+    var json = false
+
+    @OptionGroup var diagnostics: DiagnosticOptions
+
+    /// Prints a result as it was asked for.
+    func say(_ result: some PrintedResult) throws {
+        if json { Terminal.say(try OneLine.json(result)) } else { result.sentences.forEach(Terminal.say) }
+    }
 }
 
 /// The clock, read once; `REMIT_NOW` stands in for it.
