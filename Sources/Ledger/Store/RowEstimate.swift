@@ -14,6 +14,6 @@ extension Connection {
 enum PlannedRows {
     /// The rows of a plan's first line, such as `Sort  (cost=9.70..9.95 rows=100 width=16)`.
     static func read(_ line: String) -> Int64? {
-        line.firstRange(of: " rows=").flatMap { Int64(line[$0.upperBound...].prefix { $0.isNumber }) }
+        line.ranges(of: " rows=").last.flatMap { Int64(line[$0.upperBound...].prefix { $0.isNumber }) }
     }
 }
