@@ -72,7 +72,8 @@ let package = Package(
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "PostgresClient", "TestServer", crypto]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["remit", "Ledger", "PostgresClient", "LocalServer", "TestServer", crypto]),
+            dependencies: ["remit", "Ledger", "PostgresClient", "LocalServer", "TestServer", crypto],
+            exclude: ["Golden"]),
         .testTarget(name: "ExplainTests", dependencies: ["TestServer", "remit", "Explanation", crypto, yams]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "Settlement", "Money", crypto]),
         .testTarget(

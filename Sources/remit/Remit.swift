@@ -7,11 +7,31 @@ struct Remit: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remit",
         abstract: "Settles a creator platform month by month: exact to the cent, and provable.",
+        discussion: """
+            Results go to stdout; progress and all else that is said goes to stderr. Every command is safe to run again, \
+            and to kill at any moment.
+
+            EXIT CODES:
+            \(exitCodes)
+
+            ENVIRONMENT:
+              DATABASE_URL        the database, where --database names none
+              PGHOST, PGUSER, …   libpq's own variables, where neither does
+              REMIT_POLICY        the policy file, where --policy names none
+              REMIT_NOW           an ISO 8601 time that stands in for the clock
+              REMIT_POSTGRES_BIN  where the demo finds PostgreSQL's programs
+              TERM=dumb           progress in plain lines on a terminal too
+            """,
         version: Version.text,
         subcommands: [
             Migrate.self, CloseCommand.self, ExportCommand.self, Backfill.self, ExplainCommand.self, PolicyCommand.self,
             DemoCommand.self,
         ])
+
+    private static var exitCodes: String {
+        ExitStatus.meanings.map { code, meaning in "  \(code)\(code < 10 ? " " : "")  \(meaning)" }
+            .joined(separator: "\n")
+    }
 
     /// Runs the command; every error ends in one sentence on stderr and a documented exit code.
     static func main() {

@@ -9,7 +9,15 @@ struct CloseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "close",
         abstract: "Settles a month, for good.",
-        discussion: "Safe to run again, and to kill at any moment: the month is then closed, or as it was.")
+        discussion: """
+            Safe to run again, and to kill at any moment: the month is then closed, or as it was. A month that is closed \
+            already, and none that has ended, are said and end with exit code 0; one that has not ended, or is not the \
+            next, with 65; another close that is running, with 75.
+
+            With --json: outcome (closed, drafted, already_closed, nothing_to_close), period, policy (path, hash), and \
+            where they apply root, lines, earnings (currency and creator_cents of payable lines), open_errors, and \
+            ends_at.
+            """)
 
     @Argument(help: "The month, such as 2026-10. Default: the first one that is not closed, if it has ended.")
     var period: Period?

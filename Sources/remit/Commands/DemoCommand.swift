@@ -12,6 +12,9 @@ struct DemoCommand: ParsableCommand {
             The same seed gives the same platform, to the byte. Its months end with December 2025; a demo that was there \
             before is replaced. No database of yours is touched. The server is stopped at the end: `remit demo serve` \
             starts it again.
+
+            With --json: folder, policy, database, months (period, root, lines), currencies (what the table shows, in \
+            cents), exceptions (code, is_warning, rows, open), and examples (ids worth looking into).
             """,
         subcommands: [Serve.self, Stop.self, Clean.self])
 
@@ -88,7 +91,8 @@ struct DemoSampleOptions: ParsableArguments {
 
 /// Where the demo is.
 struct DemoPlaceOptions: ParsableArguments {
-    @Option(help: "The demo's folder. Default: \(DemoFolder.usual.path)")
+    @Option(
+        help: "The demo's folder. Default: /var/cache/remit/demo for root, demo in the user's cache folder for others.")
     var folder: String?
 
     /// The folder as a demo's.
@@ -99,7 +103,8 @@ extension DemoCommand {
     /// `remit demo serve`
     struct Serve: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Starts the demo's server again, and prints the URL of its database.")
+            abstract: "Starts the demo's server again, and prints the URL of its database.",
+            discussion: "With --json: database (the URL), and folder.")
 
         @OptionGroup var place: DemoPlaceOptions
         @OptionGroup var output: OutputOptions
@@ -112,7 +117,8 @@ extension DemoCommand {
 
     /// `remit demo stop`
     struct Stop: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Stops the demo's server.")
+        static let configuration = CommandConfiguration(
+            abstract: "Stops the demo's server.", discussion: "With --json: folder, and was_running.")
 
         @OptionGroup var place: DemoPlaceOptions
         @OptionGroup var output: OutputOptions
@@ -127,7 +133,9 @@ extension DemoCommand {
 
     /// `remit demo clean`
     struct Clean: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Stops the demo's server, and takes all of it away.")
+        static let configuration = CommandConfiguration(
+            abstract: "Stops the demo's server, and takes all of it away.",
+            discussion: "With --json: folder, and was_there.")
 
         @OptionGroup var place: DemoPlaceOptions
         @OptionGroup var output: OutputOptions

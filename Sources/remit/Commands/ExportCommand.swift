@@ -7,21 +7,25 @@ import Settlement
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Writes a dataset: \(Dataset.allCases.map(\.rawValue).joined(separator: ", ")).")
+        abstract: "Writes a dataset of the books, the same bytes every time.",
+        discussion: """
+            Money is in cents; nothing is an empty field in csv, and null in jsonl. Rows are sorted by all columns from \
+            left to right. A file is there in whole or not at all.
+            """)
 
     @Argument(help: "The dataset.")
     var dataset: Dataset
 
-    @Option(help: "The month. Default: all closed months.")
+    @Option(help: ArgumentHelp("The month. Default: all closed months.", valueName: "month"))
     var period: Period?
 
-    @Flag(help: "The month's draft.")
+    @Flag(help: "The draft of the month, which --period names.")
     var draft = false
 
-    @Option(help: "csv or jsonl.")
+    @Option(help: "csv with a header line, or jsonl, an object a line.")
     var format: DatasetFormat = .csv
 
-    @Option(help: "A file to write, beside and renamed. Default: standard output.")
+    @Option(help: ArgumentHelp("A file to write, beside and renamed. Default: standard output.", valueName: "file"))
     var out: String?
 
     @OptionGroup var database: DatabaseOptions

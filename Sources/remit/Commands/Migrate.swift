@@ -4,7 +4,14 @@ import Ledger
 /// `remit migrate`
 struct Migrate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Creates or upgrades schema settlement, and the columns it adds to the platform's tables.")
+        abstract: "Creates or upgrades schema settlement, and the columns it adds to the platform's tables.",
+        discussion: """
+            All steps that are missing run in one transaction; two migrations at once take turns. A schema that a newer \
+            remit has made is refused with exit code 78.
+
+            With --json: dry_run, schema_version, settler (if named), and steps (number, name, reason; with --dry-run \
+            also sql).
+            """)
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
@@ -12,7 +19,10 @@ struct Migrate: ParsableCommand {
     @Flag(help: "Print the SQL that would run, and change nothing.")
     var dryRun = false
 
-    @Option(help: "An existing role that gets the rights to settle; it owns no table and can disable no trigger.")
+    @Option(
+        help: ArgumentHelp(
+            "An existing role that gets the rights to settle; it owns no table and can disable no trigger.",
+            valueName: "role"))
     var settler: String?
 
     func run() throws {

@@ -6,7 +6,10 @@ public import Settlement
 
 /// Where the database is.
 struct DatabaseOptions: ParsableArguments {
-    @Option(help: "The database, as a URL or conninfo. Default: DATABASE_URL, then libpq's own environment (PG*).")
+    @Option(
+        help: ArgumentHelp(
+            "The database, as a URL or conninfo. Default: DATABASE_URL, then libpq's own environment (PG*).",
+            valueName: "url"))
     var database: String?
 
     /// Opens a connection.
@@ -18,7 +21,9 @@ struct DatabaseOptions: ParsableArguments {
 
 /// Which policy applies.
 struct PolicyOptions: ParsableArguments {
-    @Option(help: "The policy file. Default: REMIT_POLICY, Jobs/policy.yaml, /etc/remit/policy.yaml.")
+    @Option(
+        help: ArgumentHelp(
+            "The policy file. Default: REMIT_POLICY, Jobs/policy.yaml, /etc/remit/policy.yaml.", valueName: "file"))
     var policy: String?
 
     /// Reads the policy.
@@ -35,7 +40,9 @@ struct DiagnosticOptions: ParsableArguments {
     @Flag(help: "Say nothing but the result and what went wrong.")
     var quiet = false
 
-    @Option(help: "How diagnostics are written on stderr: as text, or as json, an object a line.")
+    @Option(
+        help: ArgumentHelp(
+            "How diagnostics are written on stderr: as text, or as json, an object a line.", valueName: "format"))
     var logFormat: LogFormat = .text
 }
 
