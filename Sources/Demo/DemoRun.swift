@@ -19,12 +19,14 @@ public struct DemoRun {
     /// A demo in a folder.
     ///
     /// - Parameters:
+    ///   - folder: Where it lives.
+    ///   - options: How large the sample platform is.
     ///   - now: What time it is; all months must have ended.
     ///   - engineVersion: What is kept with every period.
     ///   - interruption: What ends the demo early.
     ///   - observer: Hears how far each close has come.
     ///   - observe: Hears how far it has come as a whole.
-    /// - Throws: ``SampleError`` for options that no platform can have.
+    /// - Throws: `SampleError` for options that no platform can have.
     public init(
         in folder: DemoFolder, _ options: SampleOptions, now: Instant, engineVersion: String,
         interruption: Interruption? = nil, observer: any CloseObserver = SilentObserver(),
@@ -41,7 +43,7 @@ public struct DemoRun {
 
     /// Makes it; a demo that the folder held before is replaced.
     ///
-    /// - Throws: ``DemoError``, ``LocalServerError``, ``LedgerError`` and ``PostgresError``. The server is stopped.
+    /// - Throws: ``DemoError``, `LocalServerError`, `LedgerError` and `PostgresError`. The server is stopped.
     public func run() throws -> DemoSummary {
         let server = try folder.server()
         let lock = try folder.claim()

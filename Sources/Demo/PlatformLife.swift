@@ -18,9 +18,11 @@ public struct PlatformLife {
     /// The life of a platform in the database that a closure connects to.
     ///
     /// - Parameters:
+    ///   - platform: The platform.
     ///   - policyPath: Where the platform's own policy is said to be; it is taken from the platform itself.
     ///   - now: What time it is; all months must have ended.
     ///   - engineVersion: What is kept with every period.
+    ///   - connect: Opens a connection to the database.
     public init(
         of platform: SamplePlatform, policyPath: String, now: Instant, engineVersion: String,
         connect: @escaping () throws -> Connection
@@ -37,7 +39,7 @@ public struct PlatformLife {
     /// - Parameters:
     ///   - observer: Hears how far each close has come.
     ///   - observe: Hears how far it has come as a whole.
-    /// - Throws: ``LedgerError`` and ``PostgresError``.
+    /// - Throws: `LedgerError` and `PostgresError`.
     public func run(
         observer: any CloseObserver = SilentObserver(), observe: (DemoStep) -> Void = { _ in }
     ) throws {

@@ -21,7 +21,9 @@ public struct SampleLoader {
 
     /// Loads a part, all of it or nothing.
     ///
-    /// - Parameter counted: Hears of every so many rows that were sent.
+    /// - Parameters:
+    ///   - part: The part.
+    ///   - counted: Hears of every so many rows that were sent.
     /// - Returns: How many rows it has.
     @discardableResult
     public func load(_ part: SamplePart, counted: (Int) -> Void = { _ in }) throws -> Int {

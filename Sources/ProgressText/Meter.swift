@@ -28,8 +28,10 @@ public struct Meter: Sendable {
     /// A stage begins; one of the same name that is under way begins anew.
     ///
     /// - Parameters:
+    ///   - stage: Its name.
     ///   - counted: What it counts.
     ///   - expected: About how many there will be; nil if that is not known.
+    ///   - time: When it begins.
     public mutating func begin(
         _ stage: String, counting counted: StageProgress.Counted = .rows, expected: Int64?, at time: Duration
     ) {
@@ -68,7 +70,9 @@ public struct Meter: Sendable {
 
     /// The line for a terminal, empty while there is nothing to tell.
     ///
-    /// - Parameter width: The columns of the terminal; the last one stays free, lest the line wraps.
+    /// - Parameters:
+    ///   - time: What time it is.
+    ///   - width: The columns of the terminal; the last one stays free, lest the line wraps.
     public func bar(at time: Duration, width: Int) -> String {
         guard let start, time - start >= Meter.patience else { return "" }
         let reports = stages.map { $0.report(at: time, hasEnded: false) }

@@ -35,7 +35,12 @@ extension SamplePlatform {
     /// `SampleTable.copyStatement`; the pointer is good only during the call. Returns the number of rows. Throws what
     /// the sink throws.
     ///
-    /// - Parameter counted: Hears of how many rows each chunk was, after the sink has taken it.
+    /// - Parameters:
+    ///   - table: The table.
+    ///   - part: The part.
+    ///   - slice: The share of the rows.
+    ///   - counted: Hears of how many rows each chunk was, after the sink has taken it.
+    ///   - sink: Takes the chunks.
     @discardableResult
     public func write(
         _ table: SampleTable, _ part: SamplePart, slice: SampleSlice = .whole,

@@ -29,8 +29,10 @@ public struct Export {
     /// Streams a dataset.
     ///
     /// - Parameters:
+    ///   - dataset: The dataset.
     ///   - period: The period; nil for all closed periods, of a dataset of everything so far the state after the last.
     ///   - draft: Whether the draft of the period is meant.
+    ///   - format: How it is written.
     ///   - observe: Hears how far it has come.
     ///   - write: Takes the bytes, piece by piece.
     /// - Throws: ``LedgerError/notClosed(_:)`` for a period without books.
