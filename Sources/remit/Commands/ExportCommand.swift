@@ -51,6 +51,8 @@ struct ExportCommand: ParsableCommand {
 
     private func write(_ export: Export, _ progress: Progress, to write: ([UInt8]) throws -> Void) throws {
         let stage = dataset.rawValue
+        // Until the server has told how many rows it expects; it may have to wait for a lock first.
+        progress.begin(stage)
         let observe = { (step: ExportStep) in
             switch step {
             case .begun(let rows): progress.begin(stage, expected: rows)

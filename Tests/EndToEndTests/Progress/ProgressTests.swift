@@ -79,6 +79,19 @@ struct ProgressTests {
         #expect(!result.errors.contains("\u{1B}") && !result.errors.contains("\r"))
     }
 
+    @Test("of an export is there too, while it waits and with the rows that it wrote")
+    func export() throws {
+        let database = try SmallPlatform.withJanuary()
+        let file = FileManager.default.temporaryDirectory.appending(path: "lines-\(UUID().uuidString).csv")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let holding = try HeldTable("settlement.lines_2026_01", of: database, untilWaitedFor: 3.2)
+        let result = try database.remit("export", "lines", "--out", file.path)
+        withExtendedLifetime(holding) {}
+        #expect(result.status == 0 && result.output == "")
+        #expect(result.errors.contains(/lines: under way after [12] s\n/), "\(result.errors)")
+        #expect(try database.remit("export", "lines").output == String(contentsOf: file, encoding: .utf8))
+    }
+
     @Test("as JSON is the same in figures, on a terminal as well")
     func json() throws {
         let (terminal, status, _) = try ProgressTests.close("--log-format", "json")
