@@ -11,6 +11,10 @@ struct Remit: ParsableCommand {
             Results go to stdout; progress and all else that is said goes to stderr. Every command is safe to run again, \
             and to kill at any moment.
 
+            With --log-format json each diagnostic is an object on one line: time, level and message; exit_code, and the \
+            server's sqlstate, of what went wrong; stage, seconds, rows, rate, expected and seconds_left of progress; \
+            policy and policy_hash of the policy.
+
             EXIT CODES:
             \(exitCodes)
 

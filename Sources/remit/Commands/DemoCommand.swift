@@ -34,7 +34,7 @@ struct DemoCommand: ParsableCommand {
                 progress.take(step, months: options.months)
             }.run()
         }
-        if output.json { return Terminal.say(try OneLine.json(summary)) }
+        if output.json { return try Terminal.say(json: summary) }
         let text = SummaryText(summary, command: CommandLine.arguments[0], isUsualFolder: place.folder == nil)
         for line in text.lines { Terminal.say(line) }
     }

@@ -36,6 +36,9 @@ struct PolicyOptions: ParsableArguments {
 }
 
 /// What a command says besides its result.
+///
+/// Here the options are declared, for the help and to be checked; ``DiagnosticChoice`` reads them, before a command line
+/// that may be wrong is parsed.
 struct DiagnosticOptions: ParsableArguments {
     @Flag(help: "Say nothing but the result and what went wrong.")
     var quiet = false
@@ -55,7 +58,7 @@ struct OutputOptions: ParsableArguments {
 
     /// Prints a result as it was asked for.
     func say(_ result: some PrintedResult) throws {
-        if json { Terminal.say(try OneLine.json(result)) } else { result.sentences.forEach(Terminal.say) }
+        if json { try Terminal.say(json: result) } else { result.sentences.forEach(Terminal.say) }
     }
 }
 

@@ -9,6 +9,9 @@ enum Terminal {
     /// Prints a line of a result.
     static func say(_ line: String) { write(line + "\n", to: .standardOutput) }
 
+    /// Prints a result as one line of JSON.
+    static func say(json value: some Encodable) throws { say(try OneLine.json(value)) }
+
     /// Prints a line of diagnostics.
     static func complain(_ line: String) { write(line + "\n", to: .standardError) }
 

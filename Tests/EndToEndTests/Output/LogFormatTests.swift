@@ -91,6 +91,20 @@ struct LogFormatTests {
         #expect(result.status == 64 && result.errors.hasPrefix("Error: The value 'xml' is invalid for '--log-format"))
     }
 
+    @Test("what comes after -- is no option")
+    func afterDashes() throws {
+        let result = try Remit.run(["explain", "purchase", "--", "--log-format=json"], database: "")
+        let sentence = #"remit: "--log-format=json" is not a UUID; give the id of a purchase or donation"#
+        #expect(result.status == 64 && result.errors == sentence + "\n")
+    }
+
+    @Test("the last of two formats counts, as in every option")
+    func lastFormat() throws {
+        let options = ["--log-format", "json", "--log-format", "text"]
+        let result = try Remit.run(["close", "--policy", "/nowhere"] + options, database: "")
+        #expect(result.status == 78 && result.errors.hasPrefix(#"remit: the policy file "/nowhere""#))
+    }
+
     @Test("help is help, and goes to stdout")
     func help() throws {
         let result = try Remit.run(["close", "--log-format", "json", "--help"], database: "")
