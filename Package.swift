@@ -15,6 +15,7 @@ let strict: [SwiftSetting] = [
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -22,6 +23,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -42,8 +44,9 @@ let package = Package(
             name: "remit",
             dependencies: [
                 "Demo", "LocalServer", "Sample", "Ledger", "Explanation", "PolicyFile", "PostgresClient", "Settlement",
-                "Money", argumentParser,
+                "Money", "ProgressText", argumentParser, logging,
             ]),
+        .target(name: "ProgressText"),
         .systemLibrary(name: "CSpawn"),
         .target(name: "LocalServer", dependencies: ["CSpawn"]),
         .target(name: "Sample", resources: [.embedInCode("platform.sql")]),
@@ -64,11 +67,13 @@ let package = Package(
         .target(name: "TestRandom", path: "Tests/TestRandom"),
         .testTarget(name: "MoneyTests", dependencies: ["Money", "TestRandom", crypto]),
         .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money", "TestRandom", crypto]),
+        .testTarget(name: "ProgressTextTests", dependencies: ["ProgressText"]),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "LocalServer", "TestServer"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "PostgresClient", "TestServer", crypto]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["remit", "Ledger", "PostgresClient", "LocalServer", "TestServer", crypto]),
+            dependencies: ["remit", "Ledger", "PostgresClient", "LocalServer", "TestServer", crypto],
+            exclude: ["Golden"]),
         .testTarget(name: "ExplainTests", dependencies: ["TestServer", "remit", "Explanation", crypto, yams]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "Settlement", "Money", crypto]),
         .testTarget(

@@ -34,7 +34,7 @@ public struct DemoFolder: Sendable {
 
     /// The demo's server.
     ///
-    /// - Throws: ``LocalServerError/programsMissing(looked:)`` if PostgreSQL is not installed.
+    /// - Throws: `LocalServerError/programsMissing(looked:)` if PostgreSQL is not installed.
     public func server() throws(LocalServerError) -> LocalServer {
         LocalServer(folder: url.appending(path: "server"), programs: try ServerPrograms.find())
     }

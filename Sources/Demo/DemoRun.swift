@@ -1,3 +1,4 @@
+public import Ledger
 internal import LocalServer
 public import PostgresClient
 public import Sample
@@ -12,31 +13,37 @@ public struct DemoRun {
     private let now: Instant
     private let engineVersion: String
     private let interruption: Interruption?
+    private let observer: any CloseObserver
     private let observe: (DemoStep) -> Void
 
     /// A demo in a folder.
     ///
     /// - Parameters:
+    ///   - folder: Where it lives.
+    ///   - options: How large the sample platform is.
     ///   - now: What time it is; all months must have ended.
     ///   - engineVersion: What is kept with every period.
     ///   - interruption: What ends the demo early.
-    ///   - observe: Hears how far it has come.
-    /// - Throws: ``SampleError`` for options that no platform can have.
+    ///   - observer: Hears how far each close has come.
+    ///   - observe: Hears how far it has come as a whole.
+    /// - Throws: `SampleError` for options that no platform can have.
     public init(
         in folder: DemoFolder, _ options: SampleOptions, now: Instant, engineVersion: String,
-        interruption: Interruption? = nil, observe: @escaping (DemoStep) -> Void = { _ in }
+        interruption: Interruption? = nil, observer: any CloseObserver = SilentObserver(),
+        observe: @escaping (DemoStep) -> Void = { _ in }
     ) throws(SampleError) {
         self.folder = folder
         platform = try SamplePlatform(options)
         self.now = now
         self.engineVersion = engineVersion
         self.interruption = interruption
+        self.observer = observer
         self.observe = observe
     }
 
     /// Makes it; a demo that the folder held before is replaced.
     ///
-    /// - Throws: ``DemoError``, ``LocalServerError``, ``LedgerError`` and ``PostgresError``. The server is stopped.
+    /// - Throws: ``DemoError``, `LocalServerError`, `LedgerError` and `PostgresError`. The server is stopped.
     public func run() throws -> DemoSummary {
         let server = try folder.server()
         let lock = try folder.claim()
@@ -65,7 +72,7 @@ public struct DemoRun {
         let connect = { try Connection(ConnectionParameters(url), interruption: interruption) }
         try PlatformLife(
             of: platform, policyPath: folder.policyPath, now: now, engineVersion: engineVersion, connect: connect
-        ).run(observe: observe)
+        ).run(observer: observer, observe: observe)
         return try SummaryReader(connection: try connect(), folder: folder, database: url).read()
     }
 

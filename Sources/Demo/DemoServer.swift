@@ -18,7 +18,7 @@ public struct DemoServer: Sendable {
     ///
     /// - Returns: The URL of the sample platform's database.
     /// - Throws: ``DemoError/noDemo(folder:)`` if there is none, ``DemoError/busy(folder:)`` while one is being made,
-    ///   and ``LocalServerError``.
+    ///   and `LocalServerError`.
     public func serve() throws -> String {
         guard folder.isDemo else { throw DemoError.noDemo(folder: folder.path) }
         let server = try folder.server()
@@ -32,7 +32,7 @@ public struct DemoServer: Sendable {
     /// Stops the server.
     ///
     /// - Returns: Whether it was running.
-    /// - Throws: ``LocalServerError`` if it cannot be stopped.
+    /// - Throws: `LocalServerError` if it cannot be stopped.
     public func stop() throws -> Bool {
         guard folder.isDemo else { return false }
         let server = try folder.server()
@@ -44,7 +44,7 @@ public struct DemoServer: Sendable {
     /// Stops the server, and takes all of the demo away.
     ///
     /// - Returns: Whether there was a demo.
-    /// - Throws: ``DemoError``, and ``LocalServerError`` if the server cannot be stopped or removed.
+    /// - Throws: ``DemoError``, and `LocalServerError` if the server cannot be stopped or removed.
     public func clean() throws -> Bool {
         guard folder.isDemo else { return false }
         let lock = try folder.claim()

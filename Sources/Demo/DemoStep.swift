@@ -1,12 +1,17 @@
 public import Ledger
 internal import Money
+public import Sample
 
 /// What a demo has come to.
 public enum DemoStep: Sendable {
     /// The server was created, or found, and started.
     case started(folder: String)
+    /// So many more rows of what is being loaded were sent.
+    case loading(rows: Int)
     /// What there is before the first month was loaded: so many rows.
     case loaded(rows: Int)
+    /// A month was loaded, and is being closed.
+    case closing(SampleMonth)
     /// A month was loaded, so many rows, and closed.
     case closed(CloseSummary, rows: Int)
     /// All is done; the server is being stopped.
@@ -18,7 +23,9 @@ extension DemoStep: CustomStringConvertible {
     public var description: String {
         switch self {
         case .started(let folder): "a private PostgreSQL runs in \(folder)"
+        case .loading(let rows): "\(rows) more rows sent"
         case .loaded(let rows): "\(rows) rows loaded of what was there before the first month"
+        case .closing(let month): "closing \(month)"
         case .closed(let close, let rows):
             "\(close.period) closed: \(rows) new rows, \(close.lines) lines, creators earn \(Self.earnings(of: close)), "
                 + "\(close.openErrors) rows left open"

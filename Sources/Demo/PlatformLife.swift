@@ -1,4 +1,4 @@
-internal import Ledger
+public import Ledger
 internal import PolicyFile
 public import PostgresClient
 public import Sample
@@ -18,9 +18,11 @@ public struct PlatformLife {
     /// The life of a platform in the database that a closure connects to.
     ///
     /// - Parameters:
+    ///   - platform: The platform.
     ///   - policyPath: Where the platform's own policy is said to be; it is taken from the platform itself.
     ///   - now: What time it is; all months must have ended.
     ///   - engineVersion: What is kept with every period.
+    ///   - connect: Opens a connection to the database.
     public init(
         of platform: SamplePlatform, policyPath: String, now: Instant, engineVersion: String,
         connect: @escaping () throws -> Connection
@@ -34,25 +36,32 @@ public struct PlatformLife {
 
     /// Creates the tables, fills them, and closes all months.
     ///
-    /// - Parameter observe: Hears how far it has come.
-    /// - Throws: ``LedgerError`` and ``PostgresError``.
-    public func run(observe: (DemoStep) -> Void = { _ in }) throws {
+    /// - Parameters:
+    ///   - observer: Hears how far each close has come.
+    ///   - observe: Hears how far it has come as a whole.
+    /// - Throws: `LedgerError` and `PostgresError`.
+    public func run(
+        observer: any CloseObserver = SilentObserver(), observe: (DemoStep) -> Void = { _ in }
+    ) throws {
+        let counted = { (rows: Int) in observe(.loading(rows: rows)) }
         let connection = try connect()
         let loader = SampleLoader(platform, into: connection)
         try loader.createTables()
         _ = try Migrator(connection: connection).migrate()
-        observe(.loaded(rows: try loader.load(.initial)))
+        observe(.loaded(rows: try loader.load(.initial, counted: counted)))
         let policy = try PolicyFile.parse(platform.policy, name: policyPath)
         let close = Close(
             connect: connect,
-            parsePolicy: { try PolicyFile.parse($0, name: "the policy of a closed month").policy })
+            parsePolicy: { try PolicyFile.parse($0, name: "the policy of a closed month").policy },
+            observer: observer)
         for month in 0..<platform.options.months {
-            let rows = try loader.load(.month(month))
+            let rows = try loader.load(.month(month), counted: counted)
             try loader.analyse()
+            observe(.closing(platform.months[month]))
             if case .done(let summary) = try close.run(request(month, policy)) {
                 observe(.closed(summary, rows: rows))
             }
-            try loader.letPass(after: month)
+            try loader.letPass(after: month, counted: counted)
         }
     }
 

@@ -21,14 +21,19 @@ public struct SampleLoader {
 
     /// Loads a part, all of it or nothing.
     ///
+    /// - Parameters:
+    ///   - part: The part.
+    ///   - counted: Hears of every so many rows that were sent.
     /// - Returns: How many rows it has.
     @discardableResult
-    public func load(_ part: SamplePart) throws -> Int {
+    public func load(_ part: SamplePart, counted: (Int) -> Void = { _ in }) throws -> Int {
         try connection.transaction(doing: "loading the sample") {
             try platform.tables(in: part).reduce(0) { rows, table in
                 let loaded = try connection.copyInText(table.copyStatement, doing: "loading \(table.rawValue)") {
                     writer in
-                    _ = try unsafe platform.write(table, part) { bytes in try writer.write(unsafe [UInt8](bytes)) }
+                    _ = try unsafe platform.write(table, part, counted: counted) { bytes in
+                        try writer.write(unsafe [UInt8](bytes))
+                    }
                 }
                 return rows + loaded
             }
@@ -37,9 +42,11 @@ public struct SampleLoader {
 
     /// Lets happen what happens between a month's close and the next one: late rows, refunds, edits, renewals, repairs.
     ///
-    /// - Parameter month: The month, 0 being the first.
-    public func letPass(after month: Int) throws {
-        try load(.late(month))
+    /// - Parameters:
+    ///   - month: The month, 0 being the first.
+    ///   - counted: Hears of every so many rows that were sent.
+    public func letPass(after month: Int, counted: (Int) -> Void = { _ in }) throws {
+        try load(.late(month), counted: counted)
         try connection.transaction(doing: "changing the sample") {
             for change in platform.changes(after: month) {
                 try connection.execute(change.sql, doing: "changing the sample (\(change.name))")

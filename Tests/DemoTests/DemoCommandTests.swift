@@ -64,11 +64,43 @@ final class DemoCommandTests {
         #expect(try remit(["clean"]).errors == "there is no demo in \(folder)\n")
     }
 
+    @Test("speaks JSON in serve, stop and clean: one object on one line, whether there was something to do or not")
+    func json() throws {
+        #expect(try remit(DemoCommandTests.small + ["--quiet"]).status == 0)
+        let url = try remit(["serve"]).output.trimmingCharacters(in: .newlines)
+        let place = JSONValue.text(folder)
+        let served = try JSONValue.line(remit(["serve", "--json"]).output)
+        #expect(served == ["database": .text(url), "folder": place])
+        for wasRunning in [true, false] {
+            let stopped = try remit(["stop", "--json", "--quiet"])
+            #expect(try JSONValue.line(stopped.output) == ["folder": place, "was_running": .flag(wasRunning)])
+            #expect(stopped.errors == "")
+        }
+        for wasThere in [true, false] {
+            let cleaned = try remit(["clean", "--json", "--quiet"])
+            #expect(try JSONValue.line(cleaned.output) == ["folder": place, "was_there": .flag(wasThere)])
+            #expect(cleaned.errors == "")
+        }
+    }
+
+    @Test("tells how many of the months are done, where it takes long")
+    func progress() throws {
+        let sizes = ["--months", "4", "--sales", "6000", "--log-format", "json"]
+        let made = try remit(sizes)
+        #expect(made.status == 0, "\(made.errors)")
+        let told = try made.errors.split(separator: "\n").map { try JSONValue.line("\($0)\n") }
+        let months = told.filter { $0["stage"] == "months" }
+        #expect(months.first?["expected"] == 4, "\(made.errors)")
+        #expect(months.last?["message"]?.text?.hasPrefix("months: 4 of 4 in ") == true, "\(made.errors)")
+        #expect(told.count { $0["message"]?.text?.contains(" closed: ") == true } == 4)
+    }
+
     @Test("takes the place of the demo before, is silent when asked to, and speaks JSON; the same seed, the same roots")
     func again() throws {
         let first = try remit(DemoCommandTests.small + ["--json", "--quiet"])
         let second = try remit(DemoCommandTests.small + ["--json", "--quiet"])
         #expect(first.status == 0 && first.errors == "" && first.output == second.output)
+        #expect(try JSONValue.line(first.output)["months"] != nil)
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         let summary = try decoder.decode(DemoSummary.self, from: Data(first.output.utf8))

@@ -13,6 +13,8 @@ struct DemoStepTests {
         "is a line a step",
         arguments: [
             (DemoStep.started(folder: "/f"), "a private PostgreSQL runs in /f"),
+            (.loading(rows: 5), "5 more rows sent"),
+            (.closing(SampleMonth(year: 2025, month: 3)), "closing 2025-03"),
             (.loaded(rows: 7), "7 rows loaded of what was there before the first month"),
             (.stopping, "stopping the server"),
         ])
@@ -27,16 +29,25 @@ struct DemoStepTests {
         var options = SampleOptions.tiny
         options.months = 2
         var heard: [String] = []
+        var sent = 0
         let demo = try DemoRun(in: folder, options, now: LivedPlatform.now, engineVersion: "test") { step in
             switch step {
             case .started: heard.append("started")
-            case .loaded(let rows): heard.append(rows > 100 ? "loaded" : "nothing loaded")
+            case .loading(let rows): sent += rows
+            case .loaded(let rows): heard.append(rows > 100 && rows == sent ? "loaded" : "nothing loaded")
+            case .closing(let month):
+                heard.append("closing \(month) \(sent > 0)")
+                sent = 0
             case .closed(let close, let rows): heard.append("\(close.period) \(rows > 100 && close.lines > 50)")
             case .stopping: heard.append("stopping")
             }
         }
         let summary = try demo.run()
-        #expect(heard == ["started", "loaded", "2025-01 true", "2025-02 true", "stopping"])
+        #expect(
+            heard == [
+                "started", "loaded", "closing 2025-01 true", "2025-01 true", "closing 2025-02 true", "2025-02 true",
+                "stopping",
+            ])
         #expect(summary.months.map(\.period) == ["2025-01", "2025-02"])
     }
 

@@ -43,12 +43,17 @@ public enum Psql {
         public let description: String
     }
 
+    /// Starts to run SQL beside the test.
+    public static func start(_ text: String, on url: String) throws -> Command {
+        try Command(
+            try ServerPrograms.find().folder.appending(path: "psql").path,
+            ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", url, "-f", "-"], input: text)
+    }
+
     /// Runs SQL, stopping at the first error, and gives back what it selects, without the last line feed.
     @discardableResult
     public static func run(_ text: String, on url: String) throws -> String {
-        let result = try Shell.run(
-            try ServerPrograms.find().folder.appending(path: "psql").path,
-            ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", url, "-f", "-"], input: text)
+        let result = try start(text, on: url).wait()
         guard result.status == 0 else { throw Failure(description: result.errors) }
         return result.output.hasSuffix("\n") ? String(result.output.dropLast()) : result.output
     }

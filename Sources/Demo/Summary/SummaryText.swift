@@ -7,6 +7,7 @@ public struct SummaryText {
     /// The text of a summary.
     ///
     /// - Parameters:
+    ///   - summary: The summary.
     ///   - command: How the tool was called, such as `remit`, so that what is suggested can be run as it stands.
     ///   - isUsualFolder: Whether the demo is in the folder of those who name none.
     public init(_ summary: DemoSummary, command: String, isUsualFolder: Bool) {

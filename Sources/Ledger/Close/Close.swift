@@ -19,6 +19,7 @@ public struct Close {
     /// A close over connections that a closure opens.
     ///
     /// - Parameters:
+    ///   - connect: Opens a connection to the database.
     ///   - parsePolicy: Reads the text of a policy file that an earlier month was closed under.
     ///   - observer: Hears how far it has come.
     public init(

@@ -145,19 +145,19 @@ extension CloseRun {
         let recorded = Spool()
         let exceptions = ExceptionSink(period: bounds.period)
         let buckets = ReaderBuckets()
-        observer.begin(.subscriptions, expectedRows: nil)
-        let subscriptions = try SubscriptionStage(
+        let revenue = SubscriptionStage(
             reader: connection, history: history, policy: policy, period: bounds.period, observer: observer,
             send: { bytes in try recorded.append { $0.append(contentsOf: bytes) } },
-            recognised: { try buckets.append($0) }, report: { try exceptions.take($0) }
-        ).run()
+            recognised: { try buckets.append($0) }, report: { try exceptions.take($0) })
+        observer.begin(.subscriptions, expectedRows: try revenue.expectedRows())
+        let subscriptions = try revenue.run()
         try accruals.send(Handover(value: recorded))
         observer.end(.subscriptions)
-        observer.begin(.pool, expectedRows: nil)
-        let engagement = try PoolStage(
+        let pool = PoolStage(
             reader: connection, bounds: bounds, terms: policy.entry(for: bounds.period).pool, observer: observer,
-            report: { try exceptions.take($0) }
-        ).gather(buckets)
+            report: { try exceptions.take($0) })
+        observer.begin(.pool, expectedRows: try pool.expectedRows())
+        let engagement = try pool.gather(buckets)
         try exceptions.flush()
         return Shared(subscriptions: subscriptions, engagement: engagement, exceptions: exceptions)
     }

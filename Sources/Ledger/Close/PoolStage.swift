@@ -11,6 +11,9 @@ struct PoolStage {
     /// Takes exceptions.
     let report: (SettlementException) throws -> Void
 
+    /// About how many rows of engagement the period has.
+    func expectedRows() throws -> Int64? { try reader.estimatedRows(of: query, doing: "reading engagement") }
+
     /// Reads the period's engagement into the buckets, then judges it reader by reader.
     func gather(_ buckets: ReaderBuckets) throws -> PoolBuilder {
         var builder = PoolBuilder(bounds: bounds, terms: terms)

@@ -26,7 +26,7 @@ public enum CloseStage: String, CaseIterable, Sendable {
 
 /// Hears how far a close has come.
 public protocol CloseObserver: Sendable {
-    /// A stage begins; with the number of rows it is expected to handle, where the server can tell.
+    /// A stage begins; with about how many rows it will handle, where the server's planner can tell.
     func begin(_ stage: CloseStage, expectedRows: Int64?)
     /// So many more rows have been handled in a stage; several stages can be under way at once.
     func advance(_ stage: CloseStage, rows: Int64)

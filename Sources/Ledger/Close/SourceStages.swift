@@ -69,16 +69,19 @@ struct SourceStages {
     /// Settles the rows of the period that nobody has seen before, and adds those that a close may have seen to what
     /// is to be looked at again.
     func settle(_ table: SourceTable, as stage: CloseStage, with settler: SaleSettler) throws {
-        observer.begin(stage, expectedRows: nil)
         var deciding = Reconsidering(settler: settler)
         let rows = SourceRowReader(table: table, platformContents: platformContents)
         let bounds = settler.bounds
         let known = AgainList(table, turn: 1)
         var counter = RowCounter(stage: stage, observer: observer)
         let others = SourceSearch(table: table, bounds: bounds, scope: scope).inPassing
+        let queries = SourceQueries(table: table, bounds: bounds)
+        let purpose = "settling \(table.rawValue)"
+        // What changed since the last close is few beside the period, and nothing cheap tells how few.
+        let expected = try reader.estimatedRows(of: queries.fresh(and: nil), doing: purpose)
+        observer.begin(stage, expectedRows: expected)
         try reader.readingByPages {
-            let query = SourceQueries(table: table, bounds: bounds).fresh(and: others)
-            try reader.copyOut(query, doing: "settling \(table.rawValue)") { tuple in
+            try reader.copyOut(queries.fresh(and: others), doing: purpose) { tuple in
                 let row = try rows.read(&tuple)
                 counter.count()
                 guard row.isNew(in: bounds) else { return try known.append(row.id, open: false) }

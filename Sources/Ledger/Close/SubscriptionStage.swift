@@ -28,6 +28,11 @@ struct SubscriptionStage {
         var billingPeriods: [UInt8] = []
     }
 
+    /// About how many subscriptions there are.
+    func expectedRows() throws -> Int64? {
+        try reader.estimatedRows(of: "SELECT FROM public.subscriptions", doing: "recognising subscription revenue")
+    }
+
     func run() throws -> Outcome {
         let recorder = SubscriptionRecorder(entry: policy.entry(for: period), genesis: policy.genesis.firstDay)
         var writer = AccrualWriter(period: period, send: send)

@@ -42,14 +42,22 @@ struct DatasetReader {
         }
     }
 
+    /// About how many rows there are.
+    func expectedRows() throws -> Int64? { try connection.estimatedRows(of: query, doing: purpose) }
+
+    private var purpose: String { "reading dataset \(dataset.rawValue)" }
+
     private func forEachTuple(_ body: (inout CopyRow) throws -> Void) throws {
+        try connection.copyOut(query, doing: purpose, body)
+    }
+
+    private var query: String {
         let selected = columns.map { "\($0.sql) AS \"\($0.name)\"" }.joined(separator: ", ")
         let order = columns.filter(\.sorts).map { column in
             "\"\(column.name)\"\(column.type == .text ? " COLLATE \"C\"" : "") NULLS FIRST"
         }
-        let query =
+        return
             "SELECT \(typed) FROM (SELECT \(selected) FROM \(source)) rows ORDER BY \(order.joined(separator: ", "))"
-        try connection.copyOut(query, doing: "reading dataset \(dataset.rawValue)", body)
     }
 
     private var typed: String {

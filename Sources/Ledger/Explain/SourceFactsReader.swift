@@ -11,6 +11,7 @@ public struct SourceFactsReader {
     /// A reader over a connection.
     ///
     /// - Parameters:
+    ///   - connection: A connection that no transaction is open on.
     ///   - parsePolicy: Reads the text of a policy file that a month was closed under.
     ///   - draftPolicy: The policy of the draft, where that is to be shown too; nil leaves the draft out.
     public init(

@@ -4,7 +4,7 @@ import Synchronization
 /// The wish that the program stop: by SIGINT, by SIGTERM, or by ``request(signal:)``.
 ///
 /// Connections made with it end their running call with ``PostgresError/Kind/cancelled`` and refuse the next one;
-/// loops that do not touch the database ask ``checkCancellation()`` now and then. Rollbacks still run, and a COMMIT
+/// loops that do not touch the database ask `checkCancellation()` now and then. Rollbacks still run, and a COMMIT
 /// that is under way is left to finish.
 public final class Interruption: Sendable {
     private struct State {

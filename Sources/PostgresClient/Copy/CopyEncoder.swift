@@ -1,4 +1,4 @@
-/// Rows in PostgreSQL's binary COPY format, put together in memory: for ``CopyWriter/write(_:)``.
+/// Rows in PostgreSQL's binary COPY format, put together in memory: for `CopyWriter/write(_:)`.
 ///
 /// It needs no connection, so that other threads can prepare chunks for the one that writes:
 ///

@@ -13,7 +13,10 @@ extension Connection {
     ///     }
     /// }
     /// ```
-    /// - Parameter statement: a `COPY … FROM STDIN` with `FORMAT binary`, and `FREEZE` where it is allowed.
+    /// - Parameters:
+    ///   - statement: a `COPY … FROM STDIN` with `FORMAT binary`, and `FREEZE` where it is allowed.
+    ///   - phrase: what for, as it follows "while" in an error.
+    ///   - body: writes the rows.
     /// - Returns: the number of rows.
     /// - Throws: ``PostgresError``, and what `body` throws: the COPY is then given up and leaves no row. The
     ///   connection can be used on; a transaction that was open has failed.

@@ -11,7 +11,10 @@ extension Connection {
     /// ```
     /// The connection is busy until it returns; `body` uses another one for what it writes.
     ///
-    /// - Parameter query: a SELECT without parameters, which COPY does not have. It goes into `COPY (…) TO STDOUT`.
+    /// - Parameters:
+    ///   - query: a SELECT without parameters, which COPY does not have. It goes into `COPY (…) TO STDOUT`.
+    ///   - phrase: what for, as it follows "while" in an error.
+    ///   - body: takes a row, which is good only during the call.
     /// - Returns: the number of rows.
     /// - Throws: ``PostgresError``, and what `body` throws: the query is then cancelled, and with it the transaction
     ///   that is open, if there is one.

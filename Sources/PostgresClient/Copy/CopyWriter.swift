@@ -16,7 +16,9 @@ public struct CopyWriter: ~Copyable {
 
     /// Encodes one row, and sends it with others.
     ///
-    /// - Parameter encode: appends exactly `fields` fields.
+    /// - Parameters:
+    ///   - fields: how many fields the row has.
+    ///   - encode: appends exactly as many.
     /// - Throws: ``PostgresError`` if the connection broke or the program was asked to stop. What the server has
     ///   against a row comes out when the COPY ends.
     @inlinable

@@ -6,7 +6,10 @@ extension Connection {
     /// ```swift
     /// try connection.execute("UPDATE payouts SET status = $1 WHERE id = $2", [.text("failed"), .uuid(hi: 1, lo: 2)])
     /// ```
-    /// - Parameter phrase: what for, as it follows "while" in an error: `marking payouts`.
+    /// - Parameters:
+    ///   - sql: the statement, with `$1` in place of its first value.
+    ///   - parameters: the values.
+    ///   - phrase: what for, as it follows "while" in an error: `marking payouts`.
     /// - Throws: ``PostgresError``; ``PostgresError/Kind/outcomeUnknown`` if the connection breaks outside a
     ///   transaction, where the statement commits itself.
     @discardableResult

@@ -8,7 +8,10 @@ extension Connection {
     ///     try connection.execute("INSERT …")
     /// }
     /// ```
-    /// - Parameter phrase: what for; an error at the COMMIT says it.
+    /// - Parameters:
+    ///   - mode: what it sees, and whether it writes.
+    ///   - phrase: what for; an error at the COMMIT says it.
+    ///   - body: what is done in it.
     /// - Throws: what `body` throws, after the rollback. ``PostgresError/Kind/outcomeUnknown`` if the connection
     ///   breaks during the COMMIT of a transaction that may write. ``PostgresError/Kind/misuse`` if a transaction is
     ///   open already.

@@ -31,7 +31,12 @@ public struct PeriodBounds: Sendable {
 
     /// Bounds of a period.
     ///
-    /// - Parameter monthStarts: The start of each month from genesis up to and including the one after the period.
+    /// - Parameters:
+    ///   - period: The period.
+    ///   - genesis: The first period of the books.
+    ///   - monthStarts: The start of each month from genesis up to and including the one after the period.
+    ///   - lateStart: The start of the late-arrival window (R8.1).
+    ///   - refundStart: The start of the refund window (R8.2).
     public init(
         period: Period, genesis: Period, monthStarts: [Instant], lateStart: Instant, refundStart: Instant
     ) {

@@ -29,7 +29,7 @@ public struct ProviderFee: Hashable, Sendable {
 
     /// What the provider takes of an amount.
     ///
-    /// - Throws: ``MoneyError/overflow(_:)`` past 64 bits.
+    /// - Throws: `MoneyError/overflow(_:)` past 64 bits.
     public func processing(of amount: Int64, in currency: Currency) throws(MoneyError) -> Int64 {
         try percent.of(amount).adding(fixed[currency] ?? 0)
     }

@@ -60,7 +60,7 @@ public struct Pool: Sendable {
     ///   - revenue: What the period recognised in the currency.
     ///   - carriedIn: What the period before carried over.
     ///   - contents: What counts, by content.
-    /// - Throws: ``MoneyError`` where an exact weight leaves 256 bits; that refuses the close.
+    /// - Throws: `MoneyError` where an exact weight leaves 256 bits; that refuses the close.
     public init(
         period: Period, currency: Currency, terms: PoolTerms, revenue: Int64, carriedIn: Int64,
         contents: [Identifier: PoolBuilder.ContentWeight]

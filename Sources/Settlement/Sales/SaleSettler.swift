@@ -38,7 +38,7 @@ public struct SaleSettler: Sendable {
     ///   - holdFrom: The day from which its lines are held (R8.6).
     ///   - lines: Where the lines go; a row whose lines are all 0 leaves one empty line, so that it is known to be
     ///     settled. Empty lines are not written to the books (R4.4).
-    /// - Throws: ``MoneyError`` past 64 bits, which refuses the close (R1.1).
+    /// - Throws: `MoneyError` past 64 bits, which refuses the close (R1.1).
     public mutating func settle(
         _ row: SourceRow, soldAt: Instant, holdFrom: Day, into lines: inout [Line]
     ) throws(MoneyError) -> RowFault? {

@@ -51,7 +51,7 @@ public struct SaleTerms: Hashable, Sendable {
 
     /// Divides an amount (R4.1–R4.3, R6).
     ///
-    /// - Throws: ``MoneyError/overflow(_:)`` past 64 bits.
+    /// - Throws: `MoneyError/overflow(_:)` past 64 bits.
     public func divide(_ amount: Int64) throws(MoneyError) -> Division {
         let commission = try tier(of: amount)?.percent.of(amount) ?? 0
         let processing = try fee.processing(of: amount, in: currency)

@@ -42,7 +42,7 @@ public struct BillingPeriod: Hashable, Sendable {
 
     /// What of the price is earned before a day, straight line over the days (R7.4).
     ///
-    /// - Throws: ``MoneyError/overflow(_:)`` if price × days leaves 64 bits.
+    /// - Throws: `MoneyError/overflow(_:)` if price × days leaves 64 bits.
     public func earned(before day: Day) throws(MoneyError) -> Int64 {
         let end = min(day, cut ?? to)
         guard end > from else { return 0 }

@@ -51,7 +51,7 @@ public struct SubscriptionAccount: Sendable {
     /// - Parameters:
     ///   - end: The day after the period's last.
     ///   - genesis: The first day of the books.
-    /// - Throws: ``MoneyError`` past 64 bits.
+    /// - Throws: `MoneyError` past 64 bits.
     public mutating func recognise(before end: Day, since genesis: Day) throws(MoneyError) -> [Recognition] {
         // A subscription has one currency, save for the rare one whose currency was changed.
         var balances: [(currency: Currency, cents: Int64)] = []
@@ -81,6 +81,7 @@ public struct SubscriptionAccount: Sendable {
     /// Whether a billing period can still matter after a close (see the type).
     ///
     /// - Parameters:
+    ///   - period: The billing period.
     ///   - end: The day after the closed period's last.
     ///   - shown: The first day of the billing period that the row shows.
     public func matters(_ period: BillingPeriod, after end: Day, shown: Day?) -> Bool {

@@ -21,7 +21,7 @@ public struct SubscriptionRecorder: Sendable {
     /// A bad row records nothing; what was recorded of it before goes on earning (R7.5).
     ///
     /// - Returns: The row's exception, if it has one; a row that ended before genesis is not asked.
-    /// - Throws: ``MoneyError`` if a price times days leaves 64 bits.
+    /// - Throws: `MoneyError` if a price times days leaves 64 bits.
     public func record(
         _ row: SubscriptionRow, in account: inout SubscriptionAccount
     ) throws(MoneyError) -> SettlementException? {

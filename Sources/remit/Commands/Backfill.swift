@@ -11,9 +11,14 @@ struct Backfill: ParsableCommand {
     /// `remit backfill late`
     struct Late: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Notes purchases and donations beyond the windows of the next close, which then takes them up.")
+            abstract: "Notes purchases and donations beyond the windows of the next close, which then takes them up.",
+            discussion: """
+                They are open exceptions `too_late` until then. Noting the same rows again changes nothing.
 
-        @Option(help: "The first month to look at, such as 2026-01.")
+                With --json: from, and noted (how many rows lie beyond the windows).
+                """)
+
+        @Option(help: ArgumentHelp("The first month to look at, such as 2026-01.", valueName: "month"))
         var from: Period
 
         @OptionGroup var database: DatabaseOptions
@@ -22,9 +27,11 @@ struct Backfill: ParsableCommand {
 
         func run() throws {
             let loaded = try policy.load()
-            let noted = try LateBackfill(connect: database.connect)
-                .run(from: from, policy: loaded.policy, now: try Clock.now())
-            Terminal.say("\(noted) rows beyond the windows noted; the next close takes them up")
+            let now = try Clock.now()
+            let noted = try Progress.showing("looking for late rows") {
+                try LateBackfill(connect: database.connect).run(from: from, policy: loaded.policy, now: now)
+            }
+            try output.say(BackfillReport(from: from, noted: noted))
         }
     }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Ledger
-import Money
+import Logging
 import PolicyFile
 import Settlement
 
@@ -9,7 +9,15 @@ struct CloseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "close",
         abstract: "Settles a month, for good.",
-        discussion: "Safe to run again, and to kill at any moment: the month is then closed, or as it was.")
+        discussion: """
+            Safe to run again, and to kill at any moment: the month is then closed, or as it was. A month that is closed \
+            already, and none that has ended, are said and end with exit code 0; one that has not ended, or is not the \
+            next, with 65; another close that is running, with 75.
+
+            With --json: outcome (closed, drafted, already_closed, nothing_to_close), period, policy (path, hash), and \
+            where they apply root, lines, earnings (currency and creator_cents of payable lines), open_errors, and \
+            ends_at.
+            """)
 
     @Argument(help: "The month, such as 2026-10. Default: the first one that is not closed, if it has ended.")
     var period: Period?
@@ -29,37 +37,20 @@ struct CloseCommand: ParsableCommand {
 
     func run() throws {
         let loaded = try policy.load()
-        if !output.quiet { Terminal.complain("policy \(loaded.path) (\(loaded.hash.prefix(12)))") }
+        Log.note(
+            "policy \(loaded.path) (\(loaded.hash.prefix(12)))",
+            ["policy": .string(loaded.path), "policy_hash": .string(loaded.hash)])
         let request = CloseRequest(
             period: period, draft: draft, strict: strict, exhaustive: exhaustive, policy: loaded.policy,
-            policyPath: loaded.path,
-            policyText: loaded.text, policyHash: loaded.hash, now: try Clock.now(), engineVersion: Version.text)
-        let observer: any CloseObserver = output.quiet ? SilentObserver() : Progress()
-        let close = Close(
-            connect: database.connect,
-            parsePolicy: { try PolicyFile.parse($0, name: "the policy of a closed month").policy },
-            observer: observer)
-        report(try close.run(request))
-    }
-
-    private func report(_ result: CloseResult) {
-        switch result {
-        case .upToDate(let next, let ends):
-            Terminal.say("nothing to close: \(next) ends at \(ends.text)")
-        case .alreadyClosed(let closed):
-            Terminal.say("\(closed.period) is already closed, root \(hexadecimal(closed.root))")
-        case .done(let summary):
-            Terminal.say("\(summary.period) \(summary.draft ? "drafted" : "closed"), root \(hexadecimal(summary.root))")
-            let earnings = summary.earnings.sorted { $0.key < $1.key }
-                .map { Money(cents: $0.value, currency: $0.key).description }
-            Terminal.say(
-                "\(summary.lines) lines, creators earn \(earnings.isEmpty ? "nothing" : earnings.joined(separator: ", "))"
-            )
-            if summary.openErrors > 0 {
-                Terminal.say(
-                    "\(summary.openErrors) rows could not be settled: remit export exceptions --period \(summary.period)"
-                )
-            }
+            policyPath: loaded.path, policyText: loaded.text, policyHash: loaded.hash, now: try Clock.now(),
+            engineVersion: Version.text)
+        let result = try Progress.show { progress in
+            let close = Close(
+                connect: database.connect,
+                parsePolicy: { try PolicyFile.parse($0, name: "the policy of a closed month").policy },
+                observer: progress)
+            return try close.run(request)
         }
+        try output.say(CloseReport(result, under: loaded))
     }
 }

@@ -12,6 +12,9 @@ struct DemoCommand: ParsableCommand {
             The same seed gives the same platform, to the byte. Its months end with December 2025; a demo that was there \
             before is replaced. No database of yours is touched. The server is stopped at the end: `remit demo serve` \
             starts it again.
+
+            With --json: folder, policy, database, months (period, root, lines), currencies (what the table shows, in \
+            cents), exceptions (code, is_warning, rows, open), and examples (ids worth looking into).
             """,
         subcommands: [Serve.self, Stop.self, Clean.self])
 
@@ -22,14 +25,15 @@ struct DemoCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let quiet = output.quiet
-        let demo = try DemoRun(
-            in: place.demo, try sample.options(), now: try Clock.now(), engineVersion: Version.text,
-            interruption: Tool.interruption
-        ) { step in
-            if !quiet { Terminal.complain(step.description) }
+        let options = try sample.options()
+        let summary = try Progress.show { progress in
+            try DemoRun(
+                in: place.demo, options, now: try Clock.now(), engineVersion: Version.text,
+                interruption: Tool.interruption, observer: progress
+            ) { step in
+                progress.take(step, months: options.months)
+            }.run()
         }
-        let summary = try demo.run()
         if output.json { return try Terminal.say(json: summary) }
         let text = SummaryText(summary, command: CommandLine.arguments[0], isUsualFolder: place.folder == nil)
         for line in text.lines { Terminal.say(line) }
@@ -87,7 +91,8 @@ struct DemoSampleOptions: ParsableArguments {
 
 /// Where the demo is.
 struct DemoPlaceOptions: ParsableArguments {
-    @Option(help: "The demo's folder. Default: \(DemoFolder.usual.path)")
+    @Option(
+        help: "The demo's folder. Default: /var/cache/remit/demo for root, demo in the user's cache folder for others.")
     var folder: String?
 
     /// The folder as a demo's.
@@ -98,34 +103,48 @@ extension DemoCommand {
     /// `remit demo serve`
     struct Serve: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Starts the demo's server again, and prints the URL of its database.")
+            abstract: "Starts the demo's server again, and prints the URL of its database.",
+            discussion: "With --json: database (the URL), and folder.")
 
         @OptionGroup var place: DemoPlaceOptions
+        @OptionGroup var output: OutputOptions
 
-        func run() throws { Terminal.say(try DemoServer(of: place.demo).serve()) }
+        func run() throws {
+            let folder = place.demo
+            try output.say(ServedDemo(database: try DemoServer(of: folder).serve(), folder: folder.path))
+        }
     }
 
     /// `remit demo stop`
     struct Stop: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Stops the demo's server.")
+        static let configuration = CommandConfiguration(
+            abstract: "Stops the demo's server.", discussion: "With --json: folder, and was_running.")
 
         @OptionGroup var place: DemoPlaceOptions
+        @OptionGroup var output: OutputOptions
 
         func run() throws {
-            Terminal.complain(try DemoServer(of: place.demo).stop() ? "stopped" : "the demo's server is not running")
+            let folder = place.demo
+            let wasRunning = try DemoServer(of: folder).stop()
+            Log.note(wasRunning ? "stopped" : "the demo's server is not running")
+            try output.say(StoppedDemo(folder: folder.path, wasRunning: wasRunning))
         }
     }
 
     /// `remit demo clean`
     struct Clean: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Stops the demo's server, and takes all of it away.")
+        static let configuration = CommandConfiguration(
+            abstract: "Stops the demo's server, and takes all of it away.",
+            discussion: "With --json: folder, and was_there.")
 
         @OptionGroup var place: DemoPlaceOptions
+        @OptionGroup var output: OutputOptions
 
         func run() throws {
             let folder = place.demo
             let wasThere = try DemoServer(of: folder).clean()
-            Terminal.complain(wasThere ? "the demo in \(folder.path) is gone" : "there is no demo in \(folder.path)")
+            Log.note(wasThere ? "the demo in \(folder.path) is gone" : "there is no demo in \(folder.path)")
+            try output.say(CleanedDemo(folder: folder.path, wasThere: wasThere))
         }
     }
 }

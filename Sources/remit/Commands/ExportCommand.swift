@@ -7,39 +7,60 @@ import Settlement
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Writes a dataset: \(Dataset.allCases.map(\.rawValue).joined(separator: ", ")).")
+        abstract: "Writes a dataset of the books, the same bytes every time.",
+        discussion: """
+            Money is in cents; nothing is an empty field in csv, and null in jsonl. Rows are sorted by all columns from \
+            left to right. A file is there in whole or not at all.
+            """)
 
     @Argument(help: "The dataset.")
     var dataset: Dataset
 
-    @Option(help: "The month. Default: all closed months.")
+    @Option(help: ArgumentHelp("The month. Default: all closed months.", valueName: "month"))
     var period: Period?
 
-    @Flag(help: "The month's draft.")
+    @Flag(help: "The draft of the month, which --period names.")
     var draft = false
 
-    @Option(help: "csv or jsonl.")
+    @Option(help: "csv with a header line, or jsonl, an object a line.")
     var format: DatasetFormat = .csv
 
-    @Option(help: "A file to write, beside and renamed. Default: standard output.")
+    @Option(help: ArgumentHelp("A file to write, beside and renamed. Default: standard output.", valueName: "file"))
     var out: String?
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var diagnostics: DiagnosticOptions
 
     func run() throws {
         let export = Export(connection: try database.connect())
         guard let out else {
-            return try export.run(dataset, period: period, draft: draft, format: format) { bytes in
-                do { try FileHandle.standardOutput.write(contentsOf: Data(bytes)) } catch {
-                    throw ToolError(
-                        "cannot write to standard output; make room or choose a file with --out",
-                        status: ExitStatus.cannotWrite)
+            return try Progress.show(.besideOutput) { progress in
+                try write(export, progress) { bytes in
+                    do { try FileHandle.standardOutput.write(contentsOf: Data(bytes)) } catch {
+                        throw ToolError(
+                            "cannot write to standard output; make room or choose a file with --out",
+                            status: ExitStatus.cannotWrite)
+                    }
                 }
             }
         }
-        try AtomicFile.write(to: out) { write in
-            try export.run(dataset, period: period, draft: draft, format: format, write: write)
+        try Progress.show { progress in
+            try AtomicFile.write(to: out) { bytes in try write(export, progress, to: bytes) }
         }
+    }
+
+    private func write(_ export: Export, _ progress: Progress, to write: ([UInt8]) throws -> Void) throws {
+        let stage = dataset.rawValue
+        // Until the server has told how many rows it expects; it may have to wait for a lock first.
+        progress.begin(stage)
+        let observe = { (step: ExportStep) in
+            switch step {
+            case .begun(let rows): progress.begin(stage, expected: rows)
+            case .written(let rows): progress.advance(stage, by: rows)
+            }
+        }
+        try export.run(dataset, period: period, draft: draft, format: format, observe: observe, write: write)
+        progress.end(stage)
     }
 }
 

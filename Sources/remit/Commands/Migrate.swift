@@ -4,7 +4,14 @@ import Ledger
 /// `remit migrate`
 struct Migrate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Creates or upgrades schema settlement, and the columns it adds to the platform's tables.")
+        abstract: "Creates or upgrades schema settlement, and the columns it adds to the platform's tables.",
+        discussion: """
+            All steps that are missing run in one transaction; two migrations at once take turns. A schema that a newer \
+            remit has made is refused with exit code 78.
+
+            With --json: dry_run, schema_version, settler (if named), and steps (number, name, reason; with --dry-run \
+            also sql).
+            """)
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
@@ -12,18 +19,17 @@ struct Migrate: ParsableCommand {
     @Flag(help: "Print the SQL that would run, and change nothing.")
     var dryRun = false
 
-    @Option(help: "An existing role that gets the rights to settle; it owns no table and can disable no trigger.")
+    @Option(
+        help: ArgumentHelp(
+            "An existing role that gets the rights to settle; it owns no table and can disable no trigger.",
+            valueName: "role"))
     var settler: String?
 
     func run() throws {
         let migrator = Migrator(connection: try database.connect())
-        if dryRun {
-            for step in try migrator.pending() { Terminal.say(step.sql) }
-            return
+        let steps = try Progress.showing("migrating") {
+            dryRun ? try migrator.pending() : try migrator.migrate(settler: settler)
         }
-        let steps = try migrator.migrate(settler: settler)
-        guard !output.quiet else { return }
-        if steps.isEmpty { Terminal.say("schema settlement is up to date (version \(Migration.all.count))") }
-        for step in steps { Terminal.say("migrated to \(step.number): \(step.reason)") }
+        try output.say(MigrationReport(steps, dryRun: dryRun, settler: settler))
     }
 }

@@ -7,7 +7,7 @@ import PolicyFile
 import PostgresClient
 import Sample
 
-/// What a failed command exits with (sysexits), and the sentence it leaves.
+/// What a failed command exits with (sysexits).
 enum ExitStatus {
     static let failed: Int32 = 1
     static let usage: Int32 = 64
@@ -16,6 +16,18 @@ enum ExitStatus {
     static let cannotWrite: Int32 = 73
     static let busy: Int32 = 75
     static let configuration: Int32 = 78
+
+    /// What each of them says, as the help lists it.
+    static let meanings: [(code: Int32, meaning: String)] = [
+        (0, "done, or nothing to do"),
+        (failed, "failed; the message says why, and the database is as it was"),
+        (usage, "the command line is wrong"),
+        (refused, "refused: rows would stay open (--strict), or the month is not due"),
+        (outOfReach, "the database cannot be reached, or was lost; run it again"),
+        (cannotWrite, "an output cannot be written, or a disk is full"),
+        (busy, "another run is at it, or holds a lock; run it again later"),
+        (configuration, "the policy, the schema or the configuration is not right"),
+    ]
 
     /// Whether an error is one of remit's own, rather than the argument parser's.
     static func isOurs(_ error: any Error) -> Bool {
@@ -71,8 +83,6 @@ enum ExitStatus {
         case .folder: cannotWrite
         }
     }
-
-    static func sentence(_ error: any Error) -> String { "remit: \(error)" }
 }
 
 /// What the tool itself refuses.

@@ -6,7 +6,10 @@ public import Settlement
 
 /// Where the database is.
 struct DatabaseOptions: ParsableArguments {
-    @Option(help: "The database, as a URL or conninfo. Default: DATABASE_URL, then libpq's own environment (PG*).")
+    @Option(
+        help: ArgumentHelp(
+            "The database, as a URL or conninfo. Default: DATABASE_URL, then libpq's own environment (PG*).",
+            valueName: "url"))
     var database: String?
 
     /// Opens a connection.
@@ -18,7 +21,9 @@ struct DatabaseOptions: ParsableArguments {
 
 /// Which policy applies.
 struct PolicyOptions: ParsableArguments {
-    @Option(help: "The policy file. Default: REMIT_POLICY, Jobs/policy.yaml, /etc/remit/policy.yaml.")
+    @Option(
+        help: ArgumentHelp(
+            "The policy file. Default: REMIT_POLICY, Jobs/policy.yaml, /etc/remit/policy.yaml.", valueName: "file"))
     var policy: String?
 
     /// Reads the policy.
@@ -30,13 +35,31 @@ struct PolicyOptions: ParsableArguments {
     }
 }
 
-/// How a command speaks.
-struct OutputOptions: ParsableArguments {
-    @Flag(help: "Print the result as JSON.")
-    var json = false
-
+/// What a command says besides its result.
+///
+/// Here the options are declared, for the help and to be checked; ``DiagnosticChoice`` reads them, before a command line
+/// that may be wrong is parsed.
+struct DiagnosticOptions: ParsableArguments {
     @Flag(help: "Say nothing but the result and what went wrong.")
     var quiet = false
+
+    @Option(
+        help: ArgumentHelp(
+            "How diagnostics are written on stderr: as text, or as json, an object a line.", valueName: "format"))
+    var logFormat: LogFormat = .text
+}
+
+/// How a command speaks.
+struct OutputOptions: ParsableArguments {
+    @Flag(help: "Print the result as JSON: one object on one line.")
+    var json = false
+
+    @OptionGroup var diagnostics: DiagnosticOptions
+
+    /// Prints a result as it was asked for.
+    func say(_ result: some PrintedResult) throws {
+        if json { try Terminal.say(json: result) } else { result.sentences.forEach(Terminal.say) }
+    }
 }
 
 /// The clock, read once; `REMIT_NOW` stands in for it.

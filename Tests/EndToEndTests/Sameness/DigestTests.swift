@@ -4,10 +4,10 @@ import Ledger
 import TestServer
 import Testing
 
-/// The digest as the README documents it, worked out again from what anybody can export.
+/// The digest as its article documents it, worked out again from what anybody can export.
 @Suite("The digest of a period")
 struct DigestTests {
-    @Test("a creator's leaf is what the README says, from `export lines` alone")
+    @Test("a creator's leaf is what the article says, from `export lines` alone")
     func creatorLeaves() throws {
         let database = try SmallPlatform.withJanuary()
         _ = try database.remit("close", "2026-02")
