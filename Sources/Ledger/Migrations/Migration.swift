@@ -23,6 +23,7 @@ public struct Migration: Sendable {
         Migration(number: 3, name: "platform-additions", bytes: PackageResources._03_platform_additions_sql),
         Migration(number: 4, name: "snapshots", bytes: PackageResources._04_snapshots_sql),
         Migration(number: 5, name: "guards", bytes: PackageResources._05_guards_sql),
+        Migration(number: 6, name: "settlers", bytes: PackageResources._06_settlers_sql),
     ]
 
     private init(number: Int, name: String, bytes: [UInt8]) {
