@@ -40,7 +40,8 @@ struct ScopeFinder {
 
 /// The statements that find which purchases and donations a close must look at again (R8), by their ids.
 ///
-/// Rows of the period that were created in it are not among them: they cannot have been settled before.
+/// Rows that say they were created and completed in the period are taken for new, which they are unless somebody moved
+/// both dates of a settled purchase; only a search through everything asks the books about them.
 struct SourceSearch {
     let table: SourceTable
     let bounds: PeriodBounds
@@ -60,7 +61,8 @@ struct SourceSearch {
     var selections: [String] {
         let anyway = isDonation ? [open, movedHere] : [open, withoutDate, odd]
         switch scope {
-        case .everything: return anyway + [unlikeSettled, noLongerCompleted, moved, reversed]
+        case .everything:
+            return anyway + [unlikeSettled, noLongerCompleted, moved, reversed] + (isDonation ? [] : [movedHere])
         case .changed(let transaction): return anyway + changed(since: transaction)
         }
     }
@@ -79,21 +81,21 @@ struct SourceSearch {
         """
         SELECT row.id, false FROM public.purchases row
         WHERE row.completed_at IS NULL AND row.created_at >= \(late) AND row.created_at < \(end)
-          AND (row.status IN ('pending', 'refunded', 'disputed')) IS NOT TRUE
+          AND (row.status::text IN ('pending', 'refunded', 'disputed')) IS NOT TRUE
         """
     }
 
     /// Purchases that were settled before they say they were created.
     private var odd: String { "SELECT source_id, false FROM settlement.marks WHERE kind = 'o' AND bucket = 's'" }
 
-    /// Donations of the period that are in the books already, under another date.
+    /// Rows that say they were created and completed in the period, and are in the books already, under another date.
     private var movedHere: String {
         let settled = ["lines", "marks"].map { book in
-            "SELECT source_id FROM settlement.\(book) WHERE bucket = 'd' AND period < \(thisPeriod)"
+            "SELECT source_id FROM settlement.\(book) WHERE bucket = '\(bucket)' AND period < \(thisPeriod)"
         }
         return """
-            SELECT row.id, false FROM public.donations row
-            WHERE row.created_at >= \(start) AND row.created_at < \(end)
+            SELECT row.id, false FROM public.\(table.rawValue) row
+            WHERE row.created_at >= \(start) AND row.created_at < \(end) AND row.\(date) >= \(start) AND row.\(date) < \(end)
               AND row.id IN (\(settled.joined(separator: " UNION ALL ")))
             """
     }
@@ -147,12 +149,12 @@ extension SourceSearch {
         let single = isDonation ? "" : "AND row.bundle_id IS NULL AND settled.kind = 's'"
         return """
             SELECT row.id, false FROM public.\(table.rawValue) row
-            WHERE row.\(date) >= \(late) AND row.\(date) < \(start) AND (row.status IN ('refunded', 'disputed')) IS NOT TRUE
+            WHERE row.\(date) >= \(late) AND row.\(date) < \(start) AND (row.status::text IN ('refunded', 'disputed')) IS NOT TRUE
               AND NOT EXISTS (
                 SELECT FROM settlement.lines settled
                 WHERE settled.source_id = row.id AND settled.bucket = '\(bucket)' AND settled.kind IN ('s', 'd')
-                  AND row.status = 'completed' AND settled.gross_cents = row.amount_cents
-                  AND settled.currency = coalesce(row.currency, 'USD') \(single)
+                  AND row.status::text = 'completed' AND settled.gross_cents = row.amount_cents
+                  AND settled.currency = coalesce(row.currency::text, 'USD') \(single)
                   AND coalesce(settled.creator_id, settled.seller_id) IS NOT DISTINCT FROM row.\(payee)
                   AND settled.sold_at >= \(late))
             """
@@ -163,7 +165,7 @@ extension SourceSearch {
         """
         SELECT row.id, false FROM public.\(table.rawValue) row
         WHERE row.\(date) >= least(\(refunds), \(late)) AND row.\(date) < \(start)
-          AND row.status IS DISTINCT FROM 'completed'
+          AND row.status::text IS DISTINCT FROM 'completed'
         """
     }
 
@@ -190,7 +192,7 @@ extension SourceSearch {
         }
         return """
             SELECT row.id, false FROM public.\(table.rawValue) row
-            WHERE row.id IN (\(undone.joined(separator: " UNION ALL "))) AND row.status IN ('completed')
+            WHERE row.id IN (\(undone.joined(separator: " UNION ALL "))) AND row.status::text = 'completed'
             """
     }
 }
