@@ -32,7 +32,7 @@ struct ContentTable {
 
     private static let query = """
         SELECT id, user_id, CASE WHEN is_platform_content THEN 'p' WHEN user_id IS NULL THEN 'o'
-                                 WHEN visibility IN ('public', 'paid') THEN '-' ELSE 'v' END::"char"
+                                 WHEN visibility::text IN ('public', 'paid') THEN '-' ELSE 'v' END::"char"
         FROM public.contents
         """
 

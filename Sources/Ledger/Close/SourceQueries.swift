@@ -50,7 +50,7 @@ struct SourceQueries {
         let asked = isDonation ? "'refunded', 'disputed'" : "'pending', 'refunded', 'disputed'"
         return """
             SELECT \(columns) FROM public.\(table.rawValue) row
-            WHERE row.\(date) >= \(start) AND row.\(date) < \(end) AND (row.status IN (\(asked))) IS NOT TRUE
+            WHERE row.\(date) >= \(start) AND row.\(date) < \(end) AND (row.status::text IN (\(asked))) IS NOT TRUE
               AND NOT EXISTS (SELECT FROM pg_temp.again found WHERE found.id = row.id AND found.source_table = '\(table.rawValue)')
             """
     }
@@ -69,7 +69,7 @@ struct SourceQueries {
                         AND period < \(Literal.date(month.firstDay)))
                 """
             }
-            return "row.status = 'completed' AND (\(books.joined(separator: " OR ")))"
+            return "row.status::text = 'completed' AND (\(books.joined(separator: " OR ")))"
         }
         return """
             SELECT \(columns), found.open, coalesce(\(older ?? "false"), false), settled.period, settled.kind, settled.bucket,

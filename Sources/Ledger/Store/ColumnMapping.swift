@@ -31,11 +31,8 @@ extension CopyRow {
         return Currency(code)
     }
 
-    /// A 32-bit amount of the platform's tables, widened.
-    mutating func nextOptionalAmount() throws(PostgresError) -> Int64? {
-        guard let amount = try nextOptionalInt32() else { return nil }
-        return Int64(amount)
-    }
+    /// An amount of the platform's tables, which are `integer`, on some installations `bigint`.
+    mutating func nextOptionalAmount() throws(PostgresError) -> Int64? { try nextOptionalWhole() }
 }
 
 extension Field {
@@ -91,8 +88,8 @@ enum Literal {
         "E'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
     }
 
-    /// The day of a time zone that a UTC timestamp lies in (R2.1).
+    /// The day of a time zone that a UTC timestamp lies in (R2.1); a timestamp with zone is brought to UTC first.
     static func day(_ column: String, in timezone: String) -> String {
-        "(\(column) AT TIME ZONE 'UTC' AT TIME ZONE \(text(timezone)))::date"
+        "(\(column)::timestamp AT TIME ZONE 'UTC' AT TIME ZONE \(text(timezone)))::date"
     }
 }

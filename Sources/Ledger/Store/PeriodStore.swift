@@ -85,12 +85,22 @@ struct CalendarLoader {
         ) { row in Instant(microseconds: try row[0].timestamp()) }
     }
 
-    /// Refuses a time zone that the server does not know by name.
+    /// Names that are abbreviations as well and mean the same either way.
+    private static let fixed = ["UTC", "UCT", "GMT", "Zulu", "EST", "MST", "HST"]
+
+    /// Refuses a time zone that the server does not know by name, or by another name than the rest of the world: it
+    /// asks its list of abbreviations first, where CET is an hour from UTC all year round.
     func checkTimezone() throws {
         let known = try connection.queryOne(
             "SELECT EXISTS (SELECT FROM pg_timezone_names WHERE name = $1)", [.text(policy.timezone)],
             doing: "looking up the policy's time zone"
         ) { row in try row[0].bool() }
         guard known else { throw LedgerError.timezoneUnknown(policy.timezone) }
+        guard !CalendarLoader.fixed.contains(policy.timezone) else { return }
+        let isAbbreviation = try connection.queryOne(
+            "SELECT EXISTS (SELECT FROM pg_timezone_abbrevs WHERE abbrev = upper($1))", [.text(policy.timezone)],
+            doing: "looking up the policy's time zone"
+        ) { row in try row[0].bool() }
+        if isAbbreviation { throw LedgerError.timezoneAbbreviated(policy.timezone) }
     }
 }
