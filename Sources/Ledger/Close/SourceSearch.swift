@@ -62,7 +62,8 @@ struct SourceSearch {
         let anyway = isDonation ? [open, movedHere] : [open, withoutDate, odd]
         switch scope {
         case .everything:
-            return anyway + [unlikeSettled, noLongerCompleted, moved, reversed] + (isDonation ? [] : [movedHere])
+            return anyway + [unlikeSettled, corrected, noLongerCompleted, moved, reversed]
+                + (isDonation ? [] : [movedHere])
         case .changed(let transaction): return anyway + changed(since: transaction)
         }
     }
@@ -143,7 +144,15 @@ extension SourceSearch {
 // MARK: - Everything that the windows cover
 
 extension SourceSearch {
-    /// Rows of the late window that are not settled just as they are now (R8.1, R8.4).
+    /// Rows that were corrected before: they may be back at what they were first settled with (R8.4).
+    private var corrected: String {
+        let undone = ["lines", "marks"].map { book in
+            "SELECT source_id, false FROM settlement.\(book) WHERE kind = 'c' AND bucket = '\(bucket)' AND sold_at >= \(late)"
+        }
+        return undone.joined(separator: " UNION ALL ")
+    }
+
+    /// Rows of the late window that were never settled just as they are now (R8.1, R8.4).
     private var unlikeSettled: String {
         let payee = isDonation ? "recipient_id" : "seller_id"
         let single = isDonation ? "" : "AND row.bundle_id IS NULL AND settled.kind = 's'"

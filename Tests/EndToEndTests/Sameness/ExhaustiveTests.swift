@@ -58,6 +58,33 @@ struct ExhaustiveTests {
         #expect(left == "0")
     }
 
+    @Test(
+        "a change and a change back are both corrected", arguments: ["purchases seller_id", "donations recipient_id"])
+    func thereAndBack(place: String) throws {
+        let parts = place.split(separator: " ")
+        let (table, party) = (parts[0], parts[1])
+        let database = try SmallPlatform.fresh()
+        #expect(try database.remit("close", "2026-01").status == 0)
+        let kinds = table == "purchases" ? "('s')" : "('d')"
+        let source = try database.sql(
+            "SELECT source_id FROM settlement.lines WHERE kind IN \(kinds) AND creator_id IS NOT NULL AND sold_at >= '2026-01-20' ORDER BY 1 LIMIT 1"
+        )
+        let first = try database.sql("SELECT \(party) FROM \(table) WHERE id = '\(source)'")
+        for (month, payee) in [("2026-02", "00000000-0000-4000-8000-000000000001"), ("2026-03", first)] {
+            // From 15 January on the windows of both months reach.
+            try database.sql("UPDATE \(table) SET \(party) = '\(payee)' WHERE id = '\(source)'")
+            let twin = try SmallPlatform.copy(of: database)
+            let closed = try database.remit("close", month)
+            #expect(
+                try twin.remit("close", month, "--exhaustive").root == closed.root,
+                "\(closed.complaint)")
+            let earned = try database.sql(
+                "SELECT creator_cents > 0 FROM settlement.lines WHERE source_id = '\(source)' AND period = '\(month)-01' AND creator_id = '\(payee)'"
+            )
+            #expect(earned == "t")
+        }
+    }
+
     @Test("only the latter finds that a purchase is settled whose dates were all moved into the month")
     func movedAltogether() throws {
         let database = try SmallPlatform.fresh()
