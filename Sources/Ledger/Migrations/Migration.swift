@@ -92,7 +92,10 @@ public struct Migrator {
                     [.int(Int64(step.number)), .text(step.name), .text(step.reason), .text(step.checksum)])
             }
             if let settler {
-                _ = try connection.query("SELECT settlement.grant_settling($1)", [.text(settler)]) { _ in }
+                _ = try connection.query(
+                    "SELECT settlement.grant_settling($1)", [.text(settler)],
+                    doing: "giving a role the rights to settle"
+                ) { _ in }
             }
             return steps
         }

@@ -36,14 +36,13 @@ struct PeriodStore {
     /// Refuses to go on where the schema is missing, older than this engine, or newer.
     func checkSchema() throws {
         let known = Migration.all.count
-        let found = try connection.queryOptional("SELECT to_regclass('settlement.migrations') IS NOT NULL") { row in
-            try row[0].bool()
-        }
+        let found = try connection.queryOptional(
+            "SELECT to_regclass('settlement.migrations') IS NOT NULL", doing: "looking for schema settlement"
+        ) { row in try row[0].bool() }
         guard found == true else { throw LedgerError.schemaMissing }
-        let version = try connection.queryOne("SELECT coalesce(max(number), 0)::int8 FROM settlement.migrations") {
-            row in
-            Int(try row[0].int64())
-        }
+        let version = try connection.queryOne(
+            "SELECT coalesce(max(number), 0)::int8 FROM settlement.migrations", doing: "reading the schema's version"
+        ) { row in Int(try row[0].int64()) }
         if version < known { throw LedgerError.schemaOlder(found: version, needed: known) }
         if version > known { throw LedgerError.schemaNewer(found: version, known: known) }
     }
