@@ -25,6 +25,15 @@ struct LocalServerTests {
         #expect(try Psql.run("SHOW listen_addresses", on: server.url()) == "")
     }
 
+    @Test("is found under its URL whatever PGPORT says")
+    func port() throws {
+        let server = try TestServer.shared()
+        let psql = server.programs.folder.appending(path: "psql").path
+        let result = try Shell.run(
+            psql, ["-XAt", "-d", server.url(), "-c", "SHOW port"], environment: ["PGPORT": "6000"])
+        #expect(result.output == "5432\n", "\(result.errors)")
+    }
+
     @Test("keeps its socket in a short folder where its own path is too long")
     func longPath() throws {
         let folder = URL(filePath: "/tmp/\(String(repeating: "long", count: 30))")
