@@ -7,12 +7,18 @@ enum SearchScope: Hashable {
     case everything
     /// The versions of rows that were written by this transaction (an `xid8`) or later ones: they came after the last
     /// close took its view of the data. Nothing else can have become different from what that close decided.
-    case changed(since: String)
+    ///
+    /// Purchases that say they were created in the period or later are looked for in the books only if these are
+    /// small: among millions of lines it would take longer than all the rest (see ``SourceSearch``).
+    case changed(since: String, booksAreSmall: Bool)
 }
 
 /// Finds out whether it is enough to look at what changed since the last close.
 struct ScopeFinder {
     let connection: Connection
+
+    /// Up to how many lines the books are small.
+    private static let smallBooks = 1_000_000
 
     /// How much must be looked at again.
     ///
@@ -26,22 +32,24 @@ struct ScopeFinder {
         guard let previous, !narrower else { return .everything }
         let seen = try connection.queryOptional(
             """
-            SELECT seen_before::text FROM settlement.periods
+            SELECT seen_before::text, (SELECT coalesce(sum(lines), 0) < \(ScopeFinder.smallBooks) FROM settlement.creator_totals)
+            FROM settlement.periods
             WHERE period = $1 AND seen_system = (SELECT system_identifier FROM pg_control_system())
               AND seen_before <= pg_snapshot_xmax(pg_current_snapshot())
               AND pg_snapshot_xmax(pg_current_snapshot())::text::numeric - seen_before::text::numeric < 2000000000
               AND (SELECT bool_and(relkind = 'r') FROM pg_class
                    WHERE oid IN ('public.purchases'::regclass, 'public.donations'::regclass))
             """, [.period(previous)], doing: "looking up what the last close had seen"
-        ) { row in try row[0].text() }
-        return seen.map { .changed(since: $0) } ?? .everything
+        ) { row in SearchScope.changed(since: try row[0].text(), booksAreSmall: try row[1].bool()) }
+        return seen ?? .everything
     }
 }
 
 /// The statements that find which purchases and donations a close must look at again (R8), by their ids.
 ///
-/// Rows that say they were created and completed in the period are taken for new, which they are unless somebody moved
-/// both dates of a settled purchase; only a search through everything asks the books about them.
+/// Purchases that say they were created and completed in the period are taken for new, which they are unless somebody
+/// moved both dates of one that is settled: a search through everything asks the books about them, one through what
+/// changed only where the books are small.
 struct SourceSearch {
     let table: SourceTable
     let bounds: PeriodBounds
@@ -64,7 +72,8 @@ struct SourceSearch {
         case .everything:
             return anyway + [unlikeSettled, corrected, noLongerCompleted, moved, reversed]
                 + (isDonation ? [] : [movedHere])
-        case .changed(let transaction): return anyway + changed(since: transaction)
+        case .changed(let transaction, let booksAreSmall):
+            return anyway + changed(since: transaction, booksAreSmall: booksAreSmall)
         }
     }
 
@@ -86,17 +95,18 @@ struct SourceSearch {
         """
     }
 
-    /// Purchases that were settled before they say they were created.
+    /// Purchases that were settled before they say they were created, at their settlement or since.
     private var odd: String { "SELECT source_id, false FROM settlement.marks WHERE kind = 'o' AND bucket = 's'" }
 
-    /// Rows that say they were created and completed in the period, and are in the books already, under another date.
+    /// Rows that are in the books already, and say by all their dates that they belong to the period; purchases also
+    /// where they say that they belong to a later one, for which they are noted.
     private var movedHere: String {
         let settled = ["lines", "marks"].map { book in
             "SELECT source_id FROM settlement.\(book) WHERE bucket = '\(bucket)' AND period < \(thisPeriod)"
         }
         return """
             SELECT row.id, false FROM public.\(table.rawValue) row
-            WHERE row.created_at >= \(start) AND row.created_at < \(end) AND row.\(date) >= \(start) AND row.\(date) < \(end)
+            WHERE row.created_at >= \(start) AND \(isDonation ? "row.created_at < \(end)" : "(row.completed_at < \(start)) IS NOT TRUE")
               AND row.id IN (\(settled.joined(separator: " UNION ALL ")))
             """
     }
@@ -107,27 +117,25 @@ struct SourceSearch {
 extension SourceSearch {
     /// Row versions that the last close had not seen.
     ///
-    /// A purchase that was settled has been created before the period, or bears an odd mark; a donation has no second
-    /// date, so those that lie after the period are looked for in the books.
-    private func changed(since transaction: String) -> [String] {
+    /// A purchase that was settled has been created before the period, or bears an odd mark, unless its `created_at` was
+    /// moved; a donation has no second date. So rows that lie at or after the period are looked for in the books.
+    private func changed(since transaction: String, booksAreSmall: Bool) -> [String] {
         // Ages are counted from the latest transaction, which stays the same within one statement.
-        let isNew = "age(row.xmin) <= (SELECT age('\(transaction)'::xid8::xid))"
-        guard isDonation else {
-            return [
-                """
-                SELECT row.id, false FROM public.purchases row
-                WHERE \(isNew) AND (row.completed_at < \(start) OR (row.created_at >= \(start)) IS NOT TRUE)
-                """,
-                watched,
-            ]
-        }
-        let settled = ["lines", "marks"].map { "SELECT source_id FROM settlement.\($0) WHERE bucket = 'd'" }
-        return [
-            "SELECT row.id, false FROM public.donations row WHERE \(isNew) AND (row.created_at >= \(start)) IS NOT TRUE",
+        let rows = """
+            SELECT row.id, false FROM public.\(table.rawValue) row
+            WHERE age(row.xmin) <= (SELECT age('\(transaction)'::xid8::xid))
             """
-            SELECT row.id, false FROM public.donations row
-            WHERE \(isNew) AND row.created_at >= \(end) AND row.id IN (\(settled.joined(separator: " UNION ALL ")))
-            """,
+        let settled = ["lines", "marks"].map { "SELECT source_id FROM settlement.\($0) WHERE bucket = '\(bucket)'" }
+        let inBooks = "row.id IN (\(settled.joined(separator: " UNION ALL ")))"
+        guard isDonation else {
+            let usual = [
+                "\(rows) AND (row.completed_at < \(start) OR (row.created_at >= \(start)) IS NOT TRUE)", watched,
+            ]
+            return usual + (booksAreSmall ? ["\(rows) AND row.created_at >= \(start) AND \(inBooks)"] : [])
+        }
+        return [
+            "\(rows) AND (row.created_at >= \(start)) IS NOT TRUE",
+            "\(rows) AND row.created_at >= \(end) AND \(inBooks)",
         ]
     }
 

@@ -1,8 +1,6 @@
 import TestRandom
 
 /// Ordinary SQL that changes some rows of the small platform, at random but the same for the same seed.
-///
-/// A settled purchase's `created_at` is only moved back or lost: see the option `--exhaustive`.
 enum RandomEdits {
     /// Edits before the close of a month, by its number from 0.
     static func sql(_ month: Int, _ random: inout SplitMix) -> String {
@@ -31,6 +29,10 @@ enum RandomEdits {
         "UPDATE purchases SET completed_at = NEXT WHERE SOME",
         "UPDATE purchases SET completed_at = NULL WHERE SOME",
         "UPDATE purchases SET created_at = created_at - interval '50 days' * random() WHERE SOME",
+        "UPDATE purchases SET created_at = NEXT WHERE SOME",
+        "UPDATE purchases SET created_at = NULL WHERE SOME",
+        "UPDATE purchases SET (created_at, completed_at) = (SELECT at, at FROM (SELECT NEXT) moved (at)) WHERE SOME",
+        "UPDATE purchases SET created_at = completed_at, completed_at = NULL WHERE SOME",
         "UPDATE purchases SET amount_cents = floor(random() * 5000)::int WHERE SOME",
         "UPDATE purchases SET amount_cents = 0 WHERE SOME",
         "UPDATE purchases SET seller_id = \(person) WHERE SOME",
