@@ -37,7 +37,7 @@ let package = Package(
             resources: [
                 .embedInCode("Migrations/001-books.sql"), .embedInCode("Migrations/002-functions.sql"),
                 .embedInCode("Migrations/003-platform-additions.sql"), .embedInCode("Migrations/004-snapshots.sql"),
-                .embedInCode("Migrations/005-guards.sql"),
+                .embedInCode("Migrations/005-guards.sql"), .embedInCode("Migrations/006-settlers.sql"),
             ]),
         .target(name: "Explanation", dependencies: ["Ledger", "Settlement", "Money"]),
         .executableTarget(
@@ -72,7 +72,7 @@ let package = Package(
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "PostgresClient", "TestServer", crypto]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["remit", "Ledger", "PostgresClient", "LocalServer", "TestServer", crypto],
+            dependencies: ["remit", "Ledger", "PostgresClient", "LocalServer", "TestServer", "TestRandom", crypto],
             exclude: ["Golden"]),
         .testTarget(name: "ExplainTests", dependencies: ["TestServer", "remit", "Explanation", crypto, yams]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "Settlement", "Money", crypto]),

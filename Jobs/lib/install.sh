@@ -1,7 +1,12 @@
 # Installs what is missing. Sourced by the scripts in Jobs; nothing is installed twice.
 
 # Root's own cache may be closed to the unprivileged user that the server runs as.
-if [ "$(id -u)" -eq 0 ]; then cache=/var/cache/remit; else cache=${XDG_CACHE_HOME:-$HOME/.cache}/remit; fi
+if [ "$(id -u)" -eq 0 ]; then
+    cache=/var/cache/remit
+else
+    # Under cron or in a container HOME may be missing; then it is as the list of users has it.
+    cache=${XDG_CACHE_HOME:-${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}/.cache}/remit
+fi
 
 # What is unpacked must be open to the server's user.
 umask 022

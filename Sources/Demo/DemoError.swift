@@ -20,7 +20,7 @@ extension DemoError: CustomStringConvertible {
         case .busy(let folder):
             "another demo is being made in \"\(folder)\"; wait for it, or name another folder with --folder"
         case .cannotWrite(let path, let reason):
-            "cannot write \"\(path)\": \(reason); name another folder with --folder"
+            "cannot write \"\(path)\": \(reason.hasSuffix(".") ? String(reason.dropLast()) : reason); name another folder with --folder"
         }
     }
 }

@@ -8,8 +8,12 @@ public enum LedgerError: Error, Sendable {
     case schemaOlder(found: Int, needed: Int)
     /// The schema was made by a newer engine.
     case schemaNewer(found: Int, known: Int)
+    /// Tables or columns of the platform's are missing, or of types that cannot be read: a phrase each.
+    case platform([String])
     /// The server does not know the policy's time zone.
     case timezoneUnknown(String)
+    /// The server would take the name of the policy's time zone for an abbreviation, which has no summer time.
+    case timezoneAbbreviated(String)
     /// Another close is running.
     case busy
     /// The period has not ended yet.
@@ -41,6 +45,12 @@ extension LedgerError: CustomStringConvertible {
             "schema \"settlement\" is at version \(found), this engine knows \(known); install the newer remit"
         case .timezoneUnknown(let name):
             "the policy's time zone \"\(name)\" is not known to the server; use a name such as \"Asia/Phnom_Penh\""
+        case .timezoneAbbreviated(let name):
+            "the policy's time zone \"\(name)\" is also an abbreviation, which the server takes for a time without summer time; "
+                + "name a place, such as \"Europe/Berlin\""
+        case .platform(let faults):
+            "the platform's tables are not as remit reads them: \(faults.joined(separator: "; ")). "
+                + "Change them, or let views of these names show them so"
         case .busy: "another close is running; nothing was changed: try again when it is done"
         case .notEnded(let period, let ends):
             "\(period) has not ended yet (it ends at \(ends.text)); preview it with --draft, or close it then"

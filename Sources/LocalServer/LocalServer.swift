@@ -13,6 +13,9 @@ public struct LocalServer: Sendable {
     /// The superuser that the server is created with.
     public static let user = "remit"
 
+    /// The number in the socket's name: always the same, whatever `PGPORT` says when it is started or connected to.
+    private static let port = 5_432
+
     /// The longest path of a socket's folder: `sun_path` has 108 bytes, the socket's name takes 15 of them.
     private static let longestSocketFolder = 90
 
@@ -39,7 +42,7 @@ public struct LocalServer: Sendable {
     /// The URL under which a database of the server is reached.
     public func url(database: String = "postgres") -> String {
         let host = socketFolder.path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? socketFolder.path
-        return "postgresql:///\(database)?host=\(host)&user=\(LocalServer.user)"
+        return "postgresql:///\(database)?host=\(host)&port=\(LocalServer.port)&user=\(LocalServer.user)"
     }
 
     /// Whether the folder holds a server.
@@ -73,7 +76,10 @@ public struct LocalServer: Sendable {
     public func start(settings: [(name: String, value: String)] = [], isDurable: Bool = true) throws(LocalServerError) {
         guard !isRunning else { return }
         if socketFolder != folder { try ServerUser.makeFolder(socketFolder) }
-        var all = [("listen_addresses", "''"), ("unix_socket_directories", "'\(socketFolder.path)'")]
+        var all = [
+            ("listen_addresses", "''"), ("port", "\(LocalServer.port)"),
+            ("unix_socket_directories", "'\(socketFolder.path)'"),
+        ]
         if !isDurable { all += [("fsync", "off"), ("full_page_writes", "off"), ("synchronous_commit", "off")] }
         let options = (all + settings).map { "-c \($0.0)=\($0.1)" }.joined(separator: " ")
         do {

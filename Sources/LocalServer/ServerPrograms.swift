@@ -34,12 +34,19 @@ public struct ServerPrograms: Sendable {
 
     /// The folder in which remit's scripts keep what they fetch.
     public static func cache(environment: [String: String] = ProcessInfo.processInfo.environment) -> URL {
+        cache(environment: environment, isRoot: ServerUser.isRoot)
+    }
+
+    /// The same for a user who is root or is not.
+    package static func cache(environment: [String: String], isRoot: Bool) -> URL {
         // Root's own cache may be closed to the unprivileged user that the server runs as.
-        if ServerUser.isRoot { return URL(filePath: "/var/cache/remit") }
+        if isRoot { return URL(filePath: "/var/cache/remit") }
         if let folder = environment["XDG_CACHE_HOME"], !folder.isEmpty {
             return URL(filePath: folder).appending(path: "remit")
         }
-        return URL.homeDirectory.appending(path: ".cache/remit")
+        // As the scripts have it; Foundation would ask the list of users, which may know another home.
+        let home = environment["HOME"].flatMap { $0.isEmpty ? nil : URL(filePath: $0) } ?? URL.homeDirectory
+        return home.appending(path: ".cache/remit")
     }
 
     private static func candidates(_ environment: [String: String]) -> [URL] {

@@ -85,6 +85,25 @@ struct SettlerTests {
         #expect(try closed.root == owner.remit("close", "2026-02").root)
     }
 
+    @Test("and another one take turns: each reads what the other closed and drafted", arguments: [false, true])
+    func inTurn(grantedByAnother: Bool) throws {
+        let (database, first) = try closedJanuary()
+        let second = try TestRole.make(in: database)
+        let administrator = try TestRole.make(in: database)
+        try database.sql("ALTER ROLE \(administrator) SUPERUSER")
+        let migrated = try database.remit("migrate", "--settler", second, user: grantedByAnother ? administrator : nil)
+        try #require(migrated.status == 0, "\(migrated.errors)")
+        for (one, other) in [(second, first), (first, second)] {
+            #expect(try database.remit("close", "--draft", user: one).status == 0)
+            let draft = try database.remit("export", "lines", "--draft", "--period", "2026-02", user: other)
+            #expect(draft.status == 0, "\(draft.errors)")
+        }
+        #expect(try database.remit("close", "2026-02", user: second).status == 0)
+        #expect(try database.remit("close", "2026-03", user: first).status == 0)
+        let lines = try database.remit("export", "lines").output
+        for role in [first, second] { #expect(try database.remit("export", "lines", user: role).output == lines) }
+    }
+
     @Test("cannot open books far ahead")
     func booksAhead() throws {
         let (database, role) = try closedJanuary()

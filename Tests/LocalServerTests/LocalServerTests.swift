@@ -25,6 +25,15 @@ struct LocalServerTests {
         #expect(try Psql.run("SHOW listen_addresses", on: server.url()) == "")
     }
 
+    @Test("is found under its URL whatever PGPORT says")
+    func port() throws {
+        let server = try TestServer.shared()
+        let psql = server.programs.folder.appending(path: "psql").path
+        let result = try Shell.run(
+            psql, ["-XAt", "-d", server.url(), "-c", "SHOW port"], environment: ["PGPORT": "6000"])
+        #expect(result.output == "5432\n", "\(result.errors)")
+    }
+
     @Test("keeps its socket in a short folder where its own path is too long")
     func longPath() throws {
         let folder = URL(filePath: "/tmp/\(String(repeating: "long", count: 30))")
@@ -53,11 +62,15 @@ struct LocalServerTests {
 
     @Test(
         "is fetched into root's own cache, or that of the user, whom XDG_CACHE_HOME can tell another",
-        arguments: [([:], nil), (["XDG_CACHE_HOME": "/elsewhere"], "/elsewhere/remit"), (["XDG_CACHE_HOME": ""], nil)])
+        arguments: [
+            ([:], nil), (["XDG_CACHE_HOME": "/elsewhere"], "/elsewhere/remit"), (["XDG_CACHE_HOME": ""], nil),
+            (["HOME": "/home of/another"], "/home of/another/.cache/remit"), (["HOME": ""], nil),
+            (["HOME": "/home", "XDG_CACHE_HOME": "/elsewhere"], "/elsewhere/remit"),
+        ])
     func cache(environment: [String: String], elsewhere: String?) {
-        let usual = URL.homeDirectory.path + "/.cache/remit"
-        let expected = geteuid() == 0 ? "/var/cache/remit" : elsewhere ?? usual
-        #expect(ServerPrograms.cache(environment: environment).path == expected)
+        let expected = elsewhere ?? URL.homeDirectory.path + "/.cache/remit"
+        #expect(ServerPrograms.cache(environment: environment, isRoot: false).path == expected)
+        #expect(ServerPrograms.cache(environment: environment, isRoot: true).path == "/var/cache/remit")
     }
 
     @Test("is stopped by what hears signals: programs do, whatever the thread that starts them blocks or ignores")

@@ -5,6 +5,20 @@ import Testing
 /// Rows streamed in and out in PostgreSQL's binary format.
 @Suite("COPY")
 struct CopyTests {
+    @Test("a whole number is read as wide as its column is")
+    func wholeNumbers() throws {
+        let database = try TestDatabase()
+        let connection = try database.connect()
+        var found: [Int64?] = []
+        try connection.copyOut(
+            "SELECT 7, 8000000000, NULL::int, NULL::bigint, -1, (-8000000000)::bigint", doing: "reading"
+        ) { row in for _ in 1...6 { found.append(try row.nextOptionalWhole()) } }
+        #expect(found == [7, 8_000_000_000, nil, nil, -1, -8_000_000_000])
+        #expect(
+            failure { try connection.copyOut("SELECT 7::smallint") { row in _ = try row.nextWhole() } }?.kind
+                == .decoding)
+    }
+
     /// One row of every type that the encoder knows.
     struct Everything: Equatable {
         var flag: Bool?

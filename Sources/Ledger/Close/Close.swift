@@ -61,6 +61,7 @@ public struct Close {
     private func close(_ request: CloseRequest, writer: Connection) throws -> CloseResult {
         let store = PeriodStore(connection: writer)
         try store.checkSchema()
+        try PlatformColumns(connection: writer).check()
         let calendar = CalendarLoader(connection: writer, policy: request.policy)
         try calendar.checkTimezone()
         let closed = try store.closed()

@@ -10,7 +10,8 @@ public struct CloseRequest: Sendable {
     /// Whether to refuse if errors would stay open (R12).
     public var strict: Bool
     /// Whether to look again at everything that the windows of R8 cover, rather than at what changed since the last
-    /// close; the result is the same.
+    /// close; the result is the same, unless the books have a million lines and both dates of a settled purchase were
+    /// moved into the period: only this then finds that it is settled already.
     public var exhaustive: Bool
     /// The policy.
     public var policy: Policy

@@ -36,7 +36,7 @@ struct ContentTable {
     static func letter(of row: String) -> String {
         """
         CASE WHEN \(row).id IS NULL THEN 'm' WHEN \(row).is_platform_content THEN 'p'
-             WHEN \(row).user_id IS NULL THEN 'o' WHEN \(row).visibility IN ('public', 'paid') THEN '-' ELSE 'v' END::"char"
+             WHEN \(row).user_id IS NULL THEN 'o' WHEN \(row).visibility::text IN ('public', 'paid') THEN '-' ELSE 'v' END::"char"
         """
     }
 

@@ -19,6 +19,7 @@ public struct LateBackfill {
         return try connection.transaction(.repeatableRead, doing: "noting what came too late") {
             let store = PeriodStore(connection: connection)
             try store.checkSchema()
+            try PlatformColumns(connection: connection).check()
             let next = try store.closed().last?.period.next ?? policy.genesis
             let calendar = CalendarLoader(connection: connection, policy: policy)
             let narrow = try calendar.bounds(of: next)

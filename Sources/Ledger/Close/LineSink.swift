@@ -60,7 +60,7 @@ final class LineSink {
 
     /// What is noted of a source besides its settlement, so that a later close looks at it.
     enum Note: UInt8 {
-        /// It was settled before it says it was created, and must not be taken for new.
+        /// It is settled before it says it was created, and must not be taken for new when that month comes.
         case odd = 0x6F  // o
         /// Its seller has changed, which counts once the content is no longer the platform's own (R8.4).
         case watched = 0x77  // w

@@ -49,7 +49,7 @@ struct SourceQueries {
     func fresh(and others: String?) -> String {
         let asked = isDonation ? "'refunded', 'disputed'" : "'pending', 'refunded', 'disputed'"
         let inPeriod = """
-            row.\(date) >= \(start) AND row.\(date) < \(end) AND (row.status IN (\(asked))) IS NOT TRUE
+            row.\(date) >= \(start) AND row.\(date) < \(end) AND (row.status::text IN (\(asked))) IS NOT TRUE
             """
         return """
             SELECT \(columns) FROM public.\(table.rawValue) row
@@ -72,7 +72,7 @@ struct SourceQueries {
                         AND period < \(Literal.date(month.firstDay)))
                 """
             }
-            return "row.status = 'completed' AND (\(books.joined(separator: " OR ")))"
+            return "row.status::text = 'completed' AND (\(books.joined(separator: " OR ")))"
         }
         return """
             SELECT \(columns), found.open, coalesce(\(older ?? "false"), false), settled.period, settled.kind, settled.bucket,

@@ -80,7 +80,7 @@ struct CatalogueLoader {
             let content = BundleContent(
                 id: try row.nextOptionalIdentifier() ?? Identifier(high: 0, low: 0),
                 owner: try row.nextOptionalIdentifier(), isPlatformContent: try row.nextBool(),
-                share: try row.nextOptionalInt64(), listPrice: Int64(try row.nextInt32()),
+                share: try row.nextOptionalInt64(), listPrice: try row.nextWhole(),
                 currency: try row.nextCurrency())
             let isThere = try row.nextBool()
             contents[bundle, default: []] += isThere ? [content] : []

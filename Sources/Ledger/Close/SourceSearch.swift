@@ -7,12 +7,18 @@ enum SearchScope: Hashable {
     case everything
     /// The versions of rows that were written by this transaction (an `xid8`) or later ones: they came after the last
     /// close took its view of the data. Nothing else can have become different from what that close decided.
-    case changed(since: String)
+    ///
+    /// Purchases that say they were created in the period or later are looked for in the books only if these are
+    /// small: among millions of lines it would take longer than all the rest (see ``SourceSearch``).
+    case changed(since: String, booksAreSmall: Bool)
 }
 
 /// Finds out whether it is enough to look at what changed since the last close.
 struct ScopeFinder {
     let connection: Connection
+
+    /// Up to how many lines the books are small.
+    private static let smallBooks = 1_000_000
 
     /// How much must be looked at again.
     ///
@@ -26,21 +32,24 @@ struct ScopeFinder {
         guard let previous, !narrower else { return .everything }
         let seen = try connection.queryOptional(
             """
-            SELECT seen_before::text FROM settlement.periods
+            SELECT seen_before::text, (SELECT coalesce(sum(lines), 0) < \(ScopeFinder.smallBooks) FROM settlement.creator_totals)
+            FROM settlement.periods
             WHERE period = $1 AND seen_system = (SELECT system_identifier FROM pg_control_system())
               AND seen_before <= pg_snapshot_xmax(pg_current_snapshot())
               AND pg_snapshot_xmax(pg_current_snapshot())::text::numeric - seen_before::text::numeric < 2000000000
               AND (SELECT bool_and(relkind = 'r') FROM pg_class
                    WHERE oid IN ('public.purchases'::regclass, 'public.donations'::regclass))
             """, [.period(previous)], doing: "looking up what the last close had seen"
-        ) { row in try row[0].text() }
-        return seen.map { .changed(since: $0) } ?? .everything
+        ) { row in SearchScope.changed(since: try row[0].text(), booksAreSmall: try row[1].bool()) }
+        return seen ?? .everything
     }
 }
 
 /// The statements that find which purchases and donations a close must look at again (R8), by their ids.
 ///
-/// Rows of the period that were created in it are not among them: they cannot have been settled before.
+/// Purchases that say they were created and completed in the period are taken for new, which they are unless somebody
+/// moved both dates of one that is settled: a search through everything asks the books about them, one through what
+/// changed only where the books are small.
 struct SourceSearch {
     let table: SourceTable
     let bounds: PeriodBounds
@@ -60,9 +69,11 @@ struct SourceSearch {
     var selections: [String] {
         switch scope {
         case .everything:
-            let everything = [open, unlikeSettled, noLongerCompleted, moved, reversed]
-            return everything + (isDonation ? [movedHere] : [withoutDate, odd])
-        case .changed: return isDonation ? [open, movedHere] : [open, odd, watched]
+            let everything = [open, unlikeSettled, corrected, noLongerCompleted, moved, reversed, movedHere]
+            return everything + (isDonation ? [] : [withoutDate, odd])
+        case .changed(_, let booksAreSmall):
+            if isDonation { return [open, movedHere] }
+            return [open, odd, watched] + (booksAreSmall ? [movedHere] : [])
         }
     }
 
@@ -87,26 +98,32 @@ struct SourceSearch {
     private var isWithoutDate: String {
         """
         row.completed_at IS NULL AND row.created_at >= \(late) AND row.created_at < \(end)
-        AND (row.status IN ('pending', 'refunded', 'disputed')) IS NOT TRUE
+        AND (row.status::text IN ('pending', 'refunded', 'disputed')) IS NOT TRUE
         """
     }
 
-    /// Purchases that were settled before they say they were created.
+    /// Purchases that were settled before they say they were created, at their settlement or since.
     private var odd: String { "SELECT source_id, false FROM settlement.marks WHERE kind = 'o' AND bucket = 's'" }
 
-    /// Donations that are in the books already under another date: those of the period, and where only changes matter
-    /// those that were moved beyond it since the last close.
+    /// Rows that are in the books already, and say by all their dates that they belong to the period or a later one,
+    /// for which they are noted; where only changes matter, purchases that were moved since the last close alone.
     ///
     /// Joined from the books' side, so that their size never decides how it is done.
     private var movedHere: String {
         let settled = ["lines", "marks"].map { book in
-            "SELECT source_id FROM settlement.\(book) WHERE bucket = 'd' AND period < \(thisPeriod)"
+            "SELECT source_id FROM settlement.\(book) WHERE bucket = '\(bucket)' AND period < \(thisPeriod)"
         }
         return """
             SELECT row.id, false FROM (\(settled.joined(separator: " UNION ALL "))) settled
-            JOIN public.donations row ON row.id = settled.source_id
-            WHERE row.created_at >= \(start) AND (row.created_at < \(end)\(isNew.map { " OR \($0)" } ?? ""))
+            JOIN public.\(table.rawValue) row ON row.id = settled.source_id
+            WHERE row.created_at >= \(start) AND \(isDonation ? isMovedDonation : isMovedPurchase)
             """
+    }
+
+    private var isMovedDonation: String { "(row.created_at < \(end)\(isNew.map { " OR \($0)" } ?? ""))" }
+
+    private var isMovedPurchase: String {
+        "(row.completed_at < \(start)) IS NOT TRUE\(isNew.map { " AND \($0)" } ?? "")"
     }
 }
 
@@ -117,14 +134,14 @@ extension SourceSearch {
     ///
     /// Ages are counted from the latest transaction, which stays the same within one statement.
     private var isNew: String? {
-        guard case .changed(let transaction) = scope else { return nil }
+        guard case .changed(let transaction, _) = scope else { return nil }
         return "age(row.xmin) <= (SELECT age('\(transaction)'::xid8::xid))"
     }
 
     /// A condition on new row versions of what may have been settled before.
     ///
-    /// A purchase that was settled has been created before the period, or bears an odd mark; a donation has no second
-    /// date: those that lie in the period or after it are looked for in the books.
+    /// A purchase that was settled has been created before the period, or bears an odd mark, unless its `created_at` was
+    /// moved; a donation has no second date. So rows that lie at or after the period are looked for in the books.
     private func changed(_ isNew: String) -> String {
         isDonation
             ? "\(isNew) AND (row.created_at >= \(start)) IS NOT TRUE"
@@ -144,18 +161,26 @@ extension SourceSearch {
 // MARK: - Everything that the windows cover
 
 extension SourceSearch {
-    /// Rows of the late window that are not settled just as they are now (R8.1, R8.4).
+    /// Rows that were corrected before: they may be back at what they were first settled with (R8.4).
+    private var corrected: String {
+        let undone = ["lines", "marks"].map { book in
+            "SELECT source_id, false FROM settlement.\(book) WHERE kind = 'c' AND bucket = '\(bucket)' AND sold_at >= \(late)"
+        }
+        return undone.joined(separator: " UNION ALL ")
+    }
+
+    /// Rows of the late window that were never settled just as they are now (R8.1, R8.4).
     private var unlikeSettled: String {
         let payee = isDonation ? "recipient_id" : "seller_id"
         let single = isDonation ? "" : "AND row.bundle_id IS NULL AND settled.kind = 's'"
         return """
             SELECT row.id, false FROM public.\(table.rawValue) row
-            WHERE row.\(date) >= \(late) AND row.\(date) < \(start) AND (row.status IN ('refunded', 'disputed')) IS NOT TRUE
+            WHERE row.\(date) >= \(late) AND row.\(date) < \(start) AND (row.status::text IN ('refunded', 'disputed')) IS NOT TRUE
               AND NOT EXISTS (
                 SELECT FROM settlement.lines settled
                 WHERE settled.source_id = row.id AND settled.bucket = '\(bucket)' AND settled.kind IN ('s', 'd')
-                  AND row.status = 'completed' AND settled.gross_cents = row.amount_cents
-                  AND settled.currency = coalesce(row.currency, 'USD') \(single)
+                  AND row.status::text = 'completed' AND settled.gross_cents = row.amount_cents
+                  AND settled.currency = coalesce(row.currency::text, 'USD') \(single)
                   AND coalesce(settled.creator_id, settled.seller_id) IS NOT DISTINCT FROM row.\(payee)
                   AND settled.sold_at >= \(late))
             """
@@ -166,7 +191,7 @@ extension SourceSearch {
         """
         SELECT row.id, false FROM public.\(table.rawValue) row
         WHERE row.\(date) >= least(\(refunds), \(late)) AND row.\(date) < \(start)
-          AND row.status IS DISTINCT FROM 'completed'
+          AND row.status::text IS DISTINCT FROM 'completed'
         """
     }
 
@@ -193,7 +218,7 @@ extension SourceSearch {
         }
         return """
             SELECT row.id, false FROM public.\(table.rawValue) row
-            WHERE row.id IN (\(undone.joined(separator: " UNION ALL "))) AND row.status IN ('completed')
+            WHERE row.id IN (\(undone.joined(separator: " UNION ALL "))) AND row.status::text = 'completed'
             """
     }
 }

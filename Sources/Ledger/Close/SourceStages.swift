@@ -39,7 +39,8 @@ struct SourceStages {
             let result = try deciding.decide(source.row, history: source.history, open: source.open)
             counter.count()
             let isPartial = since != nil && !source.isComplete
-            if isPartial, source.open || source.hasOlder || source.history.state != .unknown || !result.isEmpty {
+            let matters = source.open || source.hasOlder || source.history.state != .unknown || !result.isEmpty
+            if isPartial, matters || source.isOdd(in: settler.bounds) {
                 return try deeper.append(source.row.id, open: source.open)
             }
             try take(result, of: source, bounds: settler.bounds)
@@ -58,7 +59,7 @@ struct SourceStages {
         try sink.take(result.lines)
         if let exception = result.exception { try sink.exceptions.take(exception) }
         let isFirst = source.history.state == .unknown && !result.lines.isEmpty
-        if isFirst, let soldAt = source.row.date, source.isOdd(in: bounds) {
+        if source.isOdd(in: bounds), let soldAt = source.history.soldAt ?? (isFirst ? source.row.date : nil) {
             try sink.note(source.row, as: .odd, soldAt: soldAt)
         }
         if let soldAt = source.history.soldAt, soldAt >= bounds.lateStart, source.history.hidesSeller(of: source.row) {

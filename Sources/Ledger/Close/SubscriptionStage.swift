@@ -58,18 +58,16 @@ struct SubscriptionStage {
             try writer.write(account, before: before, recognitions: recognitions, shown: found.row?.from)
             counter.count()
         }
-        try reader.inTimezone(policy.timezone) {
-            try reader.copyOut(query, doing: "recognising subscription revenue") { tuple in
-                let (id, row) = try SubscriptionReader.row(&tuple)
-                let recorded = try SubscriptionReader.recorded(&tuple)
-                if pending?.id != id {
-                    try finish()
-                    pending = (id, row, [], [:])
-                }
-                guard let (billing, excess) = recorded else { return }
-                pending?.periods.append(billing)
-                if excess > 0 { pending?.excess[billing.currency] = excess }
+        try reader.copyOut(query, doing: "recognising subscription revenue") { tuple in
+            let (id, row) = try SubscriptionReader.row(&tuple)
+            let recorded = try SubscriptionReader.recorded(&tuple)
+            if pending?.id != id {
+                try finish()
+                pending = (id, row, [], [:])
             }
+            guard let (billing, excess) = recorded else { return }
+            pending?.periods.append(billing)
+            if excess > 0 { pending?.excess[billing.currency] = excess }
         }
         try finish()
         counter.finish()
@@ -80,12 +78,12 @@ struct SubscriptionStage {
     }
 
     private var query: String {
-        func day(_ column: String) -> String { Literal.day("platform.\(column)") }
+        func day(_ column: String) -> String { Literal.day("platform.\(column)", in: policy.timezone) }
         return """
             SELECT coalesce(platform.id, known.subscription_id), platform.id IS NOT NULL, platform.user_id, platform.plan_type,
                    platform.price_cents, platform.currency, \(day("started_at")), \(day("current_period_start")),
                    \(day("current_period_end")),
-                   \(Literal.day("coalesce(platform.current_period_end, platform.created_at)")),
+                   \(Literal.day("coalesce(platform.current_period_end, platform.created_at)", in: policy.timezone)),
                    known.from_day, known.to_day, known.shown_to, known.next_from, known.price_cents, known.currency,
                    known.user_id, known.earned_cents, known.excess_cents
             FROM public.subscriptions platform

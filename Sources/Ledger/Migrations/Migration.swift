@@ -23,6 +23,7 @@ public struct Migration: Sendable {
         Migration(number: 3, name: "platform-additions", bytes: PackageResources._03_platform_additions_sql),
         Migration(number: 4, name: "snapshots", bytes: PackageResources._04_snapshots_sql),
         Migration(number: 5, name: "guards", bytes: PackageResources._05_guards_sql),
+        Migration(number: 6, name: "settlers", bytes: PackageResources._06_settlers_sql),
     ]
 
     private init(number: Int, name: String, bytes: [UInt8]) {
@@ -91,7 +92,10 @@ public struct Migrator {
                     [.int(Int64(step.number)), .text(step.name), .text(step.reason), .text(step.checksum)])
             }
             if let settler {
-                _ = try connection.query("SELECT settlement.grant_settling($1)", [.text(settler)]) { _ in }
+                _ = try connection.query(
+                    "SELECT settlement.grant_settling($1)", [.text(settler)],
+                    doing: "giving a role the rights to settle"
+                ) { _ in }
             }
             return steps
         }

@@ -31,11 +31,8 @@ extension CopyRow {
         return Currency(code)
     }
 
-    /// A 32-bit amount of the platform's tables, widened.
-    mutating func nextOptionalAmount() throws(PostgresError) -> Int64? {
-        guard let amount = try nextOptionalInt32() else { return nil }
-        return Int64(amount)
-    }
+    /// An amount of the platform's tables, which are `integer`, on some installations `bigint`.
+    mutating func nextOptionalAmount() throws(PostgresError) -> Int64? { try nextOptionalWhole() }
 }
 
 extension Field {
@@ -91,17 +88,8 @@ enum Literal {
         "E'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
     }
 
-    /// The day of the session's time zone that a UTC timestamp lies in (R2.1).
-    static func day(_ column: String) -> String { "(\(column) AT TIME ZONE 'UTC')::date" }
-}
-
-extension Connection {
-    /// Runs a body in which the session's time zone is that of the policy; within a transaction.
-    ///
-    /// The server remembers the session's zone, while it looks a zone that is named in a statement up for each row.
-    func inTimezone(_ timezone: String, _ body: () throws -> Void) throws {
-        try execute("SELECT set_config('timezone', $1, true)", [.text(timezone)])
-        try body()
-        try execute("SET LOCAL timezone = 'UTC'")
+    /// The day of a time zone that a UTC timestamp lies in (R2.1); a timestamp with zone is brought to UTC first.
+    static func day(_ column: String, in timezone: String) -> String {
+        "(\(column)::timestamp AT TIME ZONE 'UTC' AT TIME ZONE \(text(timezone)))::date"
     }
 }

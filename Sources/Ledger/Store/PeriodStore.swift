@@ -62,14 +62,13 @@ struct PeriodStore {
     /// Refuses to go on where the schema is missing, older than this engine, or newer.
     func checkSchema() throws {
         let known = Migration.all.count
-        let found = try connection.queryOptional("SELECT to_regclass('settlement.migrations') IS NOT NULL") { row in
-            try row[0].bool()
-        }
+        let found = try connection.queryOptional(
+            "SELECT to_regclass('settlement.migrations') IS NOT NULL", doing: "looking for schema settlement"
+        ) { row in try row[0].bool() }
         guard found == true else { throw LedgerError.schemaMissing }
-        let version = try connection.queryOne("SELECT coalesce(max(number), 0)::int8 FROM settlement.migrations") {
-            row in
-            Int(try row[0].int64())
-        }
+        let version = try connection.queryOne(
+            "SELECT coalesce(max(number), 0)::int8 FROM settlement.migrations", doing: "reading the schema's version"
+        ) { row in Int(try row[0].int64()) }
         if version < known { throw LedgerError.schemaOlder(found: version, needed: known) }
         if version > known { throw LedgerError.schemaNewer(found: version, known: known) }
     }
@@ -111,12 +110,22 @@ struct CalendarLoader {
         ) { row in Instant(microseconds: try row[0].timestamp()) }
     }
 
-    /// Refuses a time zone that the server does not know by name.
+    /// Names that are abbreviations as well and mean the same either way.
+    private static let fixed = ["UTC", "UCT", "GMT", "Zulu", "EST", "MST", "HST"]
+
+    /// Refuses a time zone that the server does not know by name, or by another name than the rest of the world: it
+    /// asks its list of abbreviations first, where CET is an hour from UTC all year round.
     func checkTimezone() throws {
         let known = try connection.queryOne(
             "SELECT EXISTS (SELECT FROM pg_timezone_names WHERE name = $1)", [.text(policy.timezone)],
             doing: "looking up the policy's time zone"
         ) { row in try row[0].bool() }
         guard known else { throw LedgerError.timezoneUnknown(policy.timezone) }
+        guard !CalendarLoader.fixed.contains(policy.timezone) else { return }
+        let isAbbreviation = try connection.queryOne(
+            "SELECT EXISTS (SELECT FROM pg_timezone_abbrevs WHERE abbrev = upper($1))", [.text(policy.timezone)],
+            doing: "looking up the policy's time zone"
+        ) { row in try row[0].bool() }
+        if isAbbreviation { throw LedgerError.timezoneAbbreviated(policy.timezone) }
     }
 }

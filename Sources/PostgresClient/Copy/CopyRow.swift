@@ -45,6 +45,13 @@ extension CopyRow {
         return true
     }
 
+    /// Whether the next field has eight bytes.
+    @inlinable
+    @inline(__always)
+    var isNextLong: Bool {
+        unsafe remaining > 0 && end - next >= 4 && Wire.load(Int32.self, at: next) == 8
+    }
+
     /// Passes over a field of exactly `size` bytes and returns their address.
     @inlinable
     @inline(__always)

@@ -11,6 +11,12 @@ extension CopyRow {
         unsafe Wire.load(Int32.self, at: try nextField(of: 4, "integer"))
     }
 
+    /// An `integer` or a `bigint`, whichever it is.
+    @inlinable
+    public mutating func nextWhole() throws(PostgresError) -> Int64 {
+        isNextLong ? try nextInt64() : Int64(try nextInt32())
+    }
+
     /// A `smallint`.
     @inlinable
     public mutating func nextInt16() throws(PostgresError) -> Int16 {
@@ -80,6 +86,12 @@ extension CopyRow {
     @inlinable
     public mutating func nextOptionalInt32() throws(PostgresError) -> Int32? {
         takeNull() ? nil : try nextInt32()
+    }
+
+    /// An `integer`, a `bigint` or null.
+    @inlinable
+    public mutating func nextOptionalWhole() throws(PostgresError) -> Int64? {
+        takeNull() ? nil : try nextWhole()
     }
 
     /// A `smallint` or null.

@@ -80,6 +80,8 @@ extension TransactionMode {
             // A name means the server's own object, else one in public: no schema of the role's or temporary table
             // comes before. pg_catalog, when not listed, is searched first; listed, it would be where tables are made.
             ("search_path", "public, pg_temp"),
+            // Rows that a policy on a table hides from the role would be missing from the books: an error says so instead.
+            ("row_security", "off"),
         ]
         // As statement_timeout, for the transaction as a whole; PostgreSQL 17 brought it.
         if serverVersion >= 170_000 { settings.append(("transaction_timeout", "0")) }

@@ -72,6 +72,8 @@ public enum BundleFault: Error, Hashable, Sendable {
     case sum(basisPoints: Int64)
     /// The list prices are in several currencies.
     case currencies
+    /// A content is in it more than once, so that nobody could tell its lines apart.
+    case repeated
     /// The weights are too large to add up.
     case overflow
 }
@@ -84,6 +86,7 @@ extension BundleFault: CustomStringConvertible {
         case .negative: "a share or a list price is below 0, or a share has more than two decimals"
         case .sum(let basisPoints): "its shares sum to \(FixedPoint.text(hundredths: basisPoints)) %"
         case .currencies: "its list prices are in several currencies"
+        case .repeated: "a content is in it more than once"
         case .overflow: "its list prices are too large to add up"
         }
     }

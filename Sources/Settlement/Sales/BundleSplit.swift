@@ -27,7 +27,7 @@ struct BundleSplit {
             processing: try Apportionment.steps(whole.processing, over: parties, key: key))
     }
 
-    /// Appends a line per content; a bundle purchase of which nothing remains leaves one empty line.
+    /// Appends a line per content that gets something; of an amount that is not 0 there is always one.
     func append(_ whole: Line, to lines: inout [Line]) throws(MoneyError) {
         let steps = try steps(of: whole)
         let (creator, platform, processing) = (steps.creator.parts, steps.platform.parts, steps.processing.parts)

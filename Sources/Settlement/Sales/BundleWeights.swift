@@ -46,6 +46,7 @@ enum BundleWeights {
         _ contents: [BundleContent], withoutShare: WithoutShare
     ) throws(BundleFault) -> [BundleWeight] {
         guard !contents.isEmpty else { throw .empty }
+        guard Set(contents.map(\.id)).count == contents.count else { throw .repeated }
         var given: Int64 = 0
         for content in contents {
             guard let share = content.share else { continue }

@@ -82,7 +82,8 @@ public struct SaleSettler: Sendable {
         let computed = row.ownedByPlatform ? 0 : division.creator
         if row.recordedRevenue == computed, row.recordedFee == division.amount - computed { return nil }
         guard entry.recordedFees == .honour, !row.ownedByPlatform, let fee = row.recordedFee,
-            let revenue = row.recordedRevenue, fee >= 0, revenue >= 0, fee + revenue == division.amount
+            let revenue = row.recordedRevenue, fee >= 0, revenue >= 0, fee <= division.amount,
+            revenue == division.amount - fee
         else { return mismatch(row, division, entry: entry, honoured: false) }
         let fault = mismatch(row, division, entry: entry, honoured: true)
         division.creator = revenue

@@ -28,16 +28,29 @@ public struct SubscriptionAccount: Sendable {
     public var last: BillingPeriod? { periods.last }
 
     /// The billing period that begins on a day.
-    public func period(from day: Day) -> BillingPeriod? { periods.first { $0.from == day } }
+    public func period(from day: Day) -> BillingPeriod? {
+        let place = place(of: day)
+        return place < periods.count && periods[place].from == day ? periods[place] : nil
+    }
+
+    /// Where in the order a billing period that begins on a day is, or would be: a date far off makes them many.
+    private func place(of day: Day) -> Int {
+        var (low, high) = (0, periods.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if periods[middle].from < day { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
 
     /// Records a billing period, new or changed, and cuts what it starts inside of (R7.1, R7.3).
     mutating func record(_ period: BillingPeriod) {
         changed.insert(period.from)
-        if let index = periods.firstIndex(where: { $0.from == period.from }) {
+        let index = place(of: period.from)
+        guard index == periods.count || periods[index].from != period.from else {
             periods[index] = period
             return
         }
-        let index = periods.firstIndex { $0.from > period.from } ?? periods.count
         periods.insert(period, at: index)
         if index + 1 < periods.count { periods[index].nextFrom = periods[index + 1].from }
         guard index > 0 else { return }

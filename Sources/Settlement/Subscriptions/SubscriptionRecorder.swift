@@ -72,7 +72,7 @@ public struct SubscriptionRecorder: Sendable {
             step = good.plan.steppingBack(steps, from: good.from)
         }
         if abs(end.days(to: step)) <= Self.renewalTolerance {
-            for count in 1...steps {
+            for count in (1...steps).reversed() {
                 let from = count == steps ? end : good.plan.steppingBack(count, from: good.from)
                 account.record(good.period(from: from, to: good.plan.steppingBack(count - 1, from: good.from)))
             }
@@ -84,6 +84,7 @@ public struct SubscriptionRecorder: Sendable {
     /// The time before a row that is seen for the first time, back to its start or genesis (R7.2).
     private func fillSinceStart(_ good: Good, in account: inout SubscriptionAccount) throws(MoneyError) {
         let limit = max(good.started, genesis)
+        var filled: [BillingPeriod] = []
         var to = good.from
         var count = 1
         while to > limit {
@@ -94,10 +95,11 @@ public struct SubscriptionRecorder: Sendable {
                 guard !overflow else { throw .overflow("a price times days") }
                 period.price = product / from.days(to: to)
             }
-            account.record(period)
+            filled.append(period)
             to = from
             count += 1
         }
+        for period in filled.reversed() { account.record(period) }
     }
 }
 

@@ -54,7 +54,9 @@ enum ExitStatus {
         switch error {
         case .busy: busy
         case .notEnded, .outOfOrder, .openExceptions, .notClosed: refused
-        case .policyChanged, .timezoneUnknown, .schemaMissing, .schemaOlder, .schemaNewer: configuration
+        case .policyChanged, .timezoneUnknown, .timezoneAbbreviated, .platform, .schemaMissing, .schemaOlder,
+            .schemaNewer:
+            configuration
         case .inconsistent, .notFound, .arithmetic: failed
         }
     }

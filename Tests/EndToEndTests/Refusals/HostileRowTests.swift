@@ -32,6 +32,11 @@ struct HostileRowTests {
         "UPDATE bundle_contents SET revenue_share_percent = 1e-50",
         "UPDATE engagement_tracking SET total_time_seconds = 2147483647, sessions_completed = 2147483647",
         "UPDATE engagement_tracking SET period_end = 'infinity'",
+        """
+        ALTER TABLE bundle_contents DROP CONSTRAINT bundle_contents_bundle_id_content_id_key;
+        INSERT INTO bundle_contents SELECT gen_random_uuid(), bundle_id, content_id, revenue_share_percent
+        FROM bundle_contents WHERE content_id = (SELECT min(content_id::text)::uuid FROM bundle_contents)
+        """,
         "UPDATE contents SET price_cents = 2147483647", "UPDATE contents SET price_cents = -1",
     ]
 

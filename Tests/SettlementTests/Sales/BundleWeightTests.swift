@@ -77,6 +77,8 @@ struct BundleWeightTests {
             (.of(.content(1, share: "33.333"), .content(2)), .negative),
             (.of(.content(1, price: -1), .content(2, price: 5)), .negative),
             (.of(.content(1, price: 5), .content(2, price: 5, in: .euro)), .currencies),
+            (.of(.content(1), .content(2), .content(1)), .repeated),
+            (.of(.content(1, share: "50"), .content(1, share: "50")), .repeated),
             (.of(.content(1, share: "10"), .content(2, price: 5), .content(3, price: 5, in: .euro)), .currencies),
         ])
     func faults(bundle: Bundle, expected: BundleFault) {
@@ -89,7 +91,7 @@ struct BundleWeightTests {
             (BundleFault.empty, "it has no contents"), (.sum(basisPoints: 9_950), "its shares sum to 99.5 %"),
             (.negative, "a share or a list price is below 0, or a share has more than two decimals"),
             (.currencies, "its list prices are in several currencies"),
-            (.overflow, "its list prices are too large to add up"),
+            (.repeated, "a content is in it more than once"), (.overflow, "its list prices are too large to add up"),
         ])
     func descriptions(fault: BundleFault, text: String) {
         #expect(fault.description == text)

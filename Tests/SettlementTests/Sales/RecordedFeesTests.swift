@@ -28,6 +28,7 @@ struct RecordedFeesTests {
             // A half that is null.
             (nil, 850, 850, 850, true), (150, nil, 850, 850, true), (nil, 0, 850, 850, true), (0, nil, 850, 850, true),
             // A half below 0.
+            (.max, 1, 850, 850, true), (.max, .max, 850, 850, true), (1, .max, 850, 850, true),
             (-1, 1_001, 850, 850, true), (1_001, -1, 850, 850, true), (-150, -850, 850, 850, true),
         ] as [(Int64?, Int64?, Int64, Int64, Bool)])
     func pairs(fee: Int64?, revenue: Int64?, verified: Int64, honoured: Int64, isReported: Bool) throws {

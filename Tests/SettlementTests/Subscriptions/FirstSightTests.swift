@@ -37,6 +37,22 @@ struct FirstSightTests {
             ])
     }
 
+    @Test("a year with a digit too many is filled like any other, in time that grows with its months alone")
+    func farAhead() throws {
+        var story = SubscriptionStory()
+        let row = SubscriptionRow(
+            id: .subscription, user: .reader, plan: "monthly", price: 3_100, currency: .usd, started: Day("2026-01-01"),
+            from: Day(year: 12_026, month: 1, day: 1), to: Day(year: 12_026, month: 2, day: 1), asked: nil)
+        let began = ContinuousClock.now
+        #expect(try story.show(row) == nil)
+        #expect(try story.recognise("2026-01") == ["USD": 3_100])
+        #expect(story.account.periods.count == 120_001)
+        #expect(story.account.periods.allSatisfy { $0.cut == nil })
+        #expect(zip(story.account.periods, story.account.periods.dropFirst()).allSatisfy { $0.to == $1.from })
+        // It takes a second or two; looking through all of them for each takes more than ten minutes.
+        #expect(ContinuousClock.now - began < .seconds(60))
+    }
+
     @Test("steps are counted from that day, clamped to the month's length, not from the step before")
     func thirtyFirst() throws {
         #expect(
