@@ -9,8 +9,8 @@ struct Remit: ParsableCommand {
         abstract: "Settles a creator platform month by month: exact to the cent, and provable.",
         version: Version.text,
         subcommands: [
-            Migrate.self, CloseCommand.self, ExportCommand.self, Backfill.self, ExplainCommand.self, PolicyCommand.self,
-            DemoCommand.self,
+            Migrate.self, CloseCommand.self, ExportCommand.self, VerifyCommand.self, Backfill.self, ExplainCommand.self,
+            PolicyCommand.self, DemoCommand.self,
         ])
 
     /// Runs the command; every error ends in one sentence on stderr and a documented exit code.

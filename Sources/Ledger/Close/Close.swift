@@ -81,7 +81,8 @@ public struct Close {
         return try reader.transaction(TransactionMode(isolation: .repeatableRead, snapshot: snapshot)) {
             try reader.prepareForLargeSets()
             let run = CloseRun(
-                request: request, bounds: bounds, previous: closed.last, scope: scope, reader: reader, writer: writer,
+                request: request, bounds: bounds, edition: Edition(period: next, draft: request.draft),
+                previous: closed.last, scope: scope, reader: reader, writer: writer,
                 openReader: { try Close.read(connect, snapshot, $0) }, observer: observer)
             return .done(try run.settle())
         }

@@ -8,6 +8,11 @@ enum SearchScope: Hashable {
     /// The versions of rows that were written by this transaction (an `xid8`) or later ones: they came after the last
     /// close took its view of the data. Nothing else can have become different from what that close decided.
     case changed(since: String)
+    /// Everything that the windows covered when the period was closed, which is settled again (`verify --recompute`).
+    ///
+    /// What `backfill late` had noted is gone since. Whatever the period's own books settle or report of a source
+    /// beyond the windows counts as noted, so that the same row leads to the same lines.
+    case recomputed
 }
 
 /// Finds out whether it is enough to look at what changed since the last close.
@@ -58,20 +63,43 @@ struct SourceSearch {
 
     /// Selections of `(id, open)`; an id may be found more than once.
     var selections: [String] {
-        let anyway = isDonation ? [open, movedHere] : [open, withoutDate, odd]
+        let anyway = [open] + (isDonation ? [movedHere] : [withoutDate, odd])
+        let covered = [unlikeSettled, noLongerCompleted, moved, reversed]
         switch scope {
-        case .everything: return anyway + [unlikeSettled, noLongerCompleted, moved, reversed]
-        case .changed(let transaction): return anyway + changed(since: transaction)
+        case .everything: return anyway + [noted] + covered
+        case .changed(let transaction): return anyway + [noted] + changed(since: transaction)
+        case .recomputed: return anyway + notedThen + covered
         }
     }
 
-    /// Open exceptions of the last close, and what `backfill late` noted since (R8.1, R8.7).
+    /// Open exceptions of the last close (R8.1).
     private var open: String {
         """
         SELECT row_id, true FROM settlement.exceptions
         WHERE period = \(Literal.date(bounds.period.previous.firstDay)) AND open AND source_table = '\(table.rawValue)'
-        UNION ALL SELECT row_id, true FROM settlement.late_notes WHERE source_table = '\(table.rawValue)'
         """
+    }
+
+    /// What `backfill late` noted since the last close (R8.7).
+    private var noted: String {
+        "SELECT row_id, true FROM settlement.late_notes WHERE source_table = '\(table.rawValue)'"
+    }
+
+    /// What it must have noted before the period was closed, by the period's own books.
+    private var notedThen: [String] {
+        let settled = ["lines", "marks"].map { book in
+            """
+            SELECT source_id, true FROM settlement.\(book)
+            WHERE period = \(thisPeriod) AND bucket = '\(bucket)' AND kind IN ('s', 'b', 'd', 'c', 'r')
+              AND sold_at < CASE kind WHEN 'r' THEN \(refunds) ELSE \(late) END
+            """
+        }
+        let reported = """
+            SELECT row.id, true FROM settlement.exceptions left_out JOIN public.\(table.rawValue) row ON row.id = left_out.row_id
+            WHERE left_out.period = \(thisPeriod) AND left_out.source_table = '\(table.rawValue)'
+              AND coalesce(row.\(date), row.created_at) < \(late)
+            """
+        return settled + [reported]
     }
 
     /// Purchases without a date that say they are completed, or nothing that is known (R12).
@@ -84,7 +112,9 @@ struct SourceSearch {
     }
 
     /// Purchases that were settled before they say they were created.
-    private var odd: String { "SELECT source_id, false FROM settlement.marks WHERE kind = 'o' AND bucket = 's'" }
+    private var odd: String {
+        "SELECT source_id, false FROM settlement.marks WHERE kind = 'o' AND bucket = 's' AND period < \(thisPeriod)"
+    }
 
     /// Donations of the period that are in the books already, under another date.
     private var movedHere: String {
@@ -154,7 +184,7 @@ extension SourceSearch {
                   AND row.status = 'completed' AND settled.gross_cents = row.amount_cents
                   AND settled.currency = coalesce(row.currency, 'USD') \(single)
                   AND coalesce(settled.creator_id, settled.seller_id) IS NOT DISTINCT FROM row.\(payee)
-                  AND settled.sold_at >= \(late))
+                  AND settled.sold_at >= \(late) AND settled.period < \(thisPeriod))
             """
     }
 
@@ -186,7 +216,7 @@ extension SourceSearch {
     /// Reversed rows that are completed again, whenever (R8.3).
     private var reversed: String {
         let undone = ["lines", "marks"].map { book in
-            "SELECT source_id FROM settlement.\(book) WHERE kind = 'r' AND bucket = '\(bucket)'"
+            "SELECT source_id FROM settlement.\(book) WHERE kind = 'r' AND bucket = '\(bucket)' AND period < \(thisPeriod)"
         }
         return """
             SELECT row.id, false FROM public.\(table.rawValue) row

@@ -43,7 +43,7 @@ enum ExitStatus {
         case .busy: busy
         case .notEnded, .outOfOrder, .openExceptions, .notClosed: refused
         case .policyChanged, .timezoneUnknown, .schemaMissing, .schemaOlder, .schemaNewer: configuration
-        case .inconsistent, .notFound, .arithmetic: failed
+        case .inconsistent, .damaged, .notFound, .arithmetic: failed
         }
     }
 

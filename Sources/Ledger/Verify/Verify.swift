@@ -1,0 +1,178 @@
+internal import Money
+public import PostgresClient
+public import Settlement
+
+/// Verifies closed periods: that they are what their closes left, to the byte, and add up (R13).
+///
+/// It only reads, on one view of the data, and needs no more than the right to read schema `settlement`; recomputing
+/// also reads the platform's tables and makes temporary ones.
+public struct Verify {
+    private let connect: () throws -> Connection
+    private let parsePolicy: (String) throws -> Policy
+    private let observer: any VerifyObserver
+    private let closeObserver: any CloseObserver
+
+    /// A verification over connections that a closure opens.
+    ///
+    /// - Parameters:
+    ///   - parsePolicy: Reads the text of a policy file that a month was closed under.
+    ///   - observer: Hears how far it has come.
+    ///   - closeObserver: Hears how far settling a period again has come.
+    public init(
+        connect: @escaping () throws -> Connection, parsePolicy: @escaping (String) throws -> Policy,
+        observer: any VerifyObserver, closeObserver: any CloseObserver = SilentObserver()
+    ) {
+        self.connect = connect
+        self.parsePolicy = parsePolicy
+        self.observer = observer
+        self.closeObserver = closeObserver
+    }
+
+    /// Verifies a period, or all closed ones in their order.
+    ///
+    /// - Parameters:
+    ///   - recompute: Whether each is settled again from today's sources, to show what has drifted.
+    ///   - report: Takes what is found, as it is found.
+    /// - Throws: ``LedgerError/notClosed(_:)`` for a period without books.
+    public func run(
+        _ period: Period?, recompute: Bool, report: @escaping (VerifyEvent) throws -> Void
+    ) throws -> VerifySummary {
+        let connection = try connect()
+        return try connection.transaction(.readOnly, doing: "verifying the books") {
+            let snapshot = recompute ? try connection.exportSnapshot() : nil
+            let store = PeriodStore(connection: connection)
+            try store.checkSchema()
+            let records = try store.records()
+            let wanted = records.indices.filter { period == nil || records[$0].period == period }
+            if let period, wanted.isEmpty { throw LedgerError.notClosed(period) }
+            try connection.prepareForLargeSets()
+            let checking = Verification(connection: connection, records: records, observer: observer, report: report)
+            try checking.checkAll(only: period)
+            for index in wanted {
+                let policy = try checking.check(index, parsePolicy: parsePolicy)
+                let drift = try snapshot.flatMap { snapshot in
+                    try policy.map { try recomputed(records[index], $0, snapshot, report) }
+                }
+                try checking.finish(index, drift: drift)
+            }
+            return checking.summary
+        }
+    }
+
+    private func recomputed(
+        _ record: PeriodRecord, _ policy: Policy, _ snapshot: Snapshot, _ report: (VerifyEvent) throws -> Void
+    ) throws -> [DatasetDrift] {
+        observer.begin(.recomputing, of: record.period)
+        return try Recomputation(
+            connect: connect, snapshot: snapshot, record: record, policy: policy, observer: closeObserver
+        ).run { try report(.drift($0)) }
+    }
+}
+
+/// One verification under way: what has been found, and of which period.
+private final class Verification {
+    let connection: Connection
+    let records: [PeriodRecord]
+    let observer: any VerifyObserver
+    let report: (VerifyEvent) throws -> Void
+    private(set) var summary = VerifySummary()
+    /// How many findings there are by period.
+    private var findings: [String: Int] = [:]
+    private var lines = 0
+
+    init(
+        connection: Connection, records: [PeriodRecord], observer: any VerifyObserver,
+        report: @escaping (VerifyEvent) throws -> Void
+    ) {
+        self.connection = connection
+        self.records = records
+        self.observer = observer
+        self.report = report
+    }
+
+    private func take(_ finding: Finding) throws {
+        summary.findings += 1
+        if let period = finding.period { findings[period, default: 0] += 1 }
+        try report(.finding(finding))
+    }
+
+    /// What belongs to all periods.
+    func checkAll(only period: Period?) throws {
+        observer.begin(.schema, of: nil)
+        let periods = period.map { [$0] } ?? records.map(\.period)
+        try SchemaCheck(connection: connection, periods: periods).run(take)
+        guard let last = records.last?.period else { return }
+        observer.begin(.sources, of: period)
+        try attempt(nil, "settled sources") {
+            try SettledTwice(connection: connection, period: period, last: last).forEach(take)
+        }
+    }
+
+    /// Everything about a period but its drift; its policy, if that can be read.
+    func check(_ index: Int, parsePolicy: @escaping (String) throws -> Policy) throws -> Policy? {
+        let record = records[index]
+        observer.begin(.digest, of: record.period)
+        try report(.began(record.period))
+        let chain = ChainCheck(connection: connection, parsePolicy: parsePolicy, records: records)
+        let (findings, policy) = try chain.findings(at: index)
+        for finding in findings { try take(finding) }
+        lines = 0
+        try attempt(record.period, "the digest") {
+            lines = try DigestCheck(
+                connection: connection, record: record, previous: index > 0 ? records[index - 1] : nil, report: take
+            ).run()
+        }
+        observer.begin(.balances, of: record.period)
+        for check in BookChecks(record: record, genesis: policy?.genesis ?? records[0].period).all {
+            try attempt(record.period, check.what) { try run(check, of: record.period) }
+        }
+        return policy
+    }
+
+    private func run(_ check: BookCheck, of period: Period) throws {
+        try connection.copyOut(check.sql, doing: "checking the books of \(period)") { row in
+            try take(
+                Finding(
+                    period, check.what, at: try row.nextText(), expected: try row.nextText(),
+                    found: try row.nextText()))
+        }
+    }
+
+    /// The verdict on a period.
+    func finish(_ index: Int, drift: [DatasetDrift]?) throws {
+        let record = records[index]
+        let count = findings[record.period.description] ?? 0
+        summary.periods += 1
+        if count > 0 { summary.damaged += 1 }
+        if let drift {
+            summary.drifted = (summary.drifted ?? 0) + (drift.allSatisfy(\.isEmpty) ? 0 : 1)
+        }
+        try report(
+            .verified(
+                VerifiedPeriod(
+                    period: record.period, root: record.root, lines: lines, findings: count, drift: drift)))
+    }
+
+    /// Runs a check; books that are so damaged that they cannot be read are a finding like others.
+    private func attempt(_ period: Period?, _ what: String, _ body: () throws -> Void) throws {
+        try connection.execute("SAVEPOINT verifying")
+        do {
+            try body()
+            try connection.execute("RELEASE SAVEPOINT verifying")
+        } catch where Verification.meansDamage(error) {
+            try connection.execute("ROLLBACK TO SAVEPOINT verifying")
+            let found = (error as? PostgresError)?.message ?? "\(error)"
+            try take(
+                Finding(
+                    period, "the books cannot be read", at: what, expected: "rows as a close writes them", found: found))
+        }
+    }
+
+    /// Whether an error says that the books are not what a close left, rather than that they are out of reach.
+    private static func meansDamage(_ error: any Error) -> Bool {
+        guard let error = error as? PostgresError else { return error is MoneyError }
+        if error.kind == .decoding { return true }
+        guard let state = error.sqlState, state != .insufficientPrivilege else { return false }
+        return [.data, .syntaxOrAccess, SQLState.Class("XX")].contains(state.category)
+    }
+}

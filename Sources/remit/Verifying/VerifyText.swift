@@ -1,0 +1,75 @@
+import Explanation
+import Ledger
+
+/// A line for each finding, drifted row and month, and one at the end.
+final class VerifyText: VerifyReport {
+    /// How many lines of one kind are shown of a month.
+    private static let shown = 20
+
+    private var counts: [String: Int] = [:]
+
+    func take(_ event: VerifyEvent) {
+        switch event {
+        case .began: break
+        case .finding(let finding):
+            show(finding.description, kind: "\(finding.period ?? "") \(finding.what)")
+        case .drift(let row):
+            show(
+                "\(row.period) drift: \(row.dataset.rawValue) \(row.change.rawValue): \(row.place): \(row.difference)",
+                kind: "\(row.period) drift of \(row.dataset.rawValue)")
+        case .verified(let period): verdict(period)
+        }
+    }
+
+    private func show(_ line: String, kind: String) {
+        counts[kind, default: 0] += 1
+        if counts[kind, default: 0] <= VerifyText.shown { say(line) }
+    }
+
+    /// Prints a line in which a terminal finds nothing to obey.
+    private func say(_ line: String) { Terminal.say(PlainText.clean(line)) }
+
+    /// Says how many lines were not shown.
+    private func sayRest() {
+        for (kind, count) in counts.sorted(by: { $0.key < $1.key }) where count > VerifyText.shown {
+            say("\(kind): \(count - VerifyText.shown) more, shown with --json")
+        }
+        counts = [:]
+    }
+
+    private func verdict(_ period: VerifiedPeriod) {
+        sayRest()
+        let findings = period.isSound ? "sound" : "damaged (\(VerifyText.counted(period.findings, "finding")))"
+        say(
+            "\(period.period) \(findings), root \(hexadecimal(period.root)), \(VerifyText.counted(period.lines, "line"))"
+        )
+        guard let drift = period.drift else { return }
+        let moved = drift.filter { !$0.isEmpty }.map { drift in
+            let changes = DriftedRow.Change.allCases.filter { drift.count($0) > 0 }
+            return "\(drift.dataset.rawValue) \(changes.map { "\(drift.count($0)) \($0.rawValue)" }.joined(separator: ", "))"
+        }
+        say(
+            moved.isEmpty
+                ? "\(period.period) settled again from today's sources: no drift"
+                : "\(period.period) settled again from today's sources: \(moved.joined(separator: "; "))")
+    }
+
+    func finish(_ summary: VerifySummary) {
+        sayRest()
+        var parts: [String] = []
+        if summary.periods == 0 {
+            parts.append("no month is closed, so there is nothing to verify")
+        } else if summary.damaged == 0 {
+            parts.append("\(VerifyText.counted(summary.periods, "closed month")) sound")
+        } else {
+            parts.append("\(summary.damaged) of \(VerifyText.counted(summary.periods, "closed month")) damaged")
+        }
+        if summary.findings > 0 { parts.append(VerifyText.counted(summary.findings, "finding")) }
+        if let drifted = summary.drifted {
+            parts.append("sources of \(drifted == 0 ? "none" : "\(drifted)") have drifted")
+        }
+        say(parts.joined(separator: "; "))
+    }
+
+    private static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+}
