@@ -104,7 +104,7 @@ struct SchemaFacts {
 
     private static let functions = """
         SELECT 'functions', 'function ' || proname || '(' || pg_get_function_identity_arguments(pg_proc.oid) || ')',
-               concat_ws(', ', lanname, CASE WHEN prosecdef THEN 'security definer' END, 'volatility ' || provolatile,
+               concat_ws(', ', lanname, CASE WHEN prosecdef THEN 'security definer' END, 'volatility ' || provolatile::text,
                          array_to_string(proconfig, ' '),
                          CASE WHEN proowner <> nspowner THEN 'owned by ' || proowner::regrole END,
                          CASE WHEN EXISTS (SELECT FROM aclexplode(coalesce(proacl, acldefault('f', proowner)))
