@@ -52,7 +52,7 @@ let package = Package(
         .target(
             name: "Demo",
             dependencies: ["Sample", "LocalServer", "Ledger", "PolicyFile", "PostgresClient", "Settlement", "Money"]),
-        .target(name: "TestServer", dependencies: ["LocalServer"], path: "Tests/TestServer"),
+        .target(name: "TestServer", dependencies: ["LocalServer", yams], path: "Tests/TestServer"),
         .testTarget(name: "LocalServerTests", dependencies: ["LocalServer", "TestServer"]),
         .testTarget(
             name: "SampleTests", dependencies: ["Sample", "PolicyFile", "Settlement", "Money"]),
@@ -70,7 +70,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["remit", "Ledger", "PostgresClient", "LocalServer", "TestServer", crypto]),
-        .testTarget(name: "ExplainTests", dependencies: ["TestServer", "remit", "Explanation", crypto, yams]),
+        .testTarget(name: "ExplainTests", dependencies: ["TestServer", "remit", "Explanation", crypto]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "Settlement", "Money", crypto]),
         .testTarget(
             name: "WorldTests", dependencies: ["Settlement", "Money", "PolicyFile", "LocalServer", "TestServer"]),

@@ -53,7 +53,7 @@ struct BalanceChecks {
         let amounts = ["lines", "gross_cents", "processing_cents", "platform_cents", "creator_cents", "earned_cents"]
         func row(_ alias: String) -> String { amounts.map { "\(alias).\($0)" }.joined(separator: ", ") }
         func text(_ alias: String) -> String {
-            "coalesce(concat_ws(', ', \(amounts.map { "'\($0) ' || \(alias).\($0)" }.joined(separator: ", "))), 'nothing')"
+            "coalesce(nullif(concat_ws(', ', \(amounts.map { "'\($0) ' || \(alias).\($0)" }.joined(separator: ", "))), ''), 'nothing')"
         }
         let summed = amounts.map { "sum(\($0)) AS \($0)" }.joined(separator: ", ")
         return BookCheck(

@@ -21,7 +21,8 @@ struct DatasetSelection {
         case .exceptions: edition.table(.exceptions)
         case .excludedEngagement: edition.table(.exclusions)
         case .recognitions: "\(edition.table(.accruals)) WHERE recognised_cents > 0"
-        case .billingPeriods: ofPeriodAlone ? DatasetSelection.recorded(edition) : DatasetSelection.billingPeriods(edition)
+        case .billingPeriods:
+            ofPeriodAlone ? DatasetSelection.recorded(edition) : DatasetSelection.billingPeriods(edition)
         }
     }
 

@@ -29,7 +29,8 @@ struct AccrualChecks {
     private var identity: BookCheck {
         let (stop, earned) = (AccrualChecks.stop, AccrualChecks.earned)
         return BookCheck(
-            what: "what was billed is not forfeited + deferred + earned before genesis + recognised − over-recognised (R7.6)",
+            what:
+                "what was billed is not forfeited + deferred + earned before genesis + recognised − over-recognised (R7.6)",
             sql: """
                 WITH state AS (
                     SELECT DISTINCT ON (subscription_id, from_day) * FROM settlement.accruals
@@ -79,13 +80,14 @@ struct AccrualChecks {
         return BookCheck(
             what: "a billing period that the close did not change is not as it was before (R7.3)",
             sql: """
-                SELECT \(AccrualChecks.place), coalesce(\(text("before")), 'nothing'), \(text("now"))
+                SELECT \(AccrualChecks.place), coalesce(nullif(\(text("before")), ''), 'nothing'), \(text("now"))
                 FROM \(accruals) now
                 LEFT JOIN (SELECT DISTINCT ON (subscription_id, from_day) * FROM settlement.accruals
                            WHERE period < \(thisPeriod) ORDER BY subscription_id, from_day, period DESC) before
                   USING (subscription_id, from_day)
                 WHERE NOT now.changed AND (\(row("before"))) IS DISTINCT FROM (\(row("now")))
-                """.replacing("now.subscription_id", with: "subscription_id").replacing("now.from_day", with: "from_day"))
+                """.replacing("now.subscription_id", with: "subscription_id").replacing(
+                    "now.from_day", with: "from_day"))
     }
 
     /// What goes on earning after the period before is still there.

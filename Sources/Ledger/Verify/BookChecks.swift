@@ -16,7 +16,7 @@ struct BookChecks {
         let sums = "(\(BalanceChecks.sumOfLines(edition)))"
         return [gross] + BalanceChecks(edition: edition, sums: sums).all + pool
             + AccrualChecks(edition: edition, genesis: genesis).all
-            + [shape, hold, soldAt, late, exceptions]
+            + [shape, marks, hold, soldAt, late, exceptions]
     }
 
     private var gross: BookCheck {
@@ -116,6 +116,17 @@ extension BookChecks {
                    OR late AND kind NOT IN \(settling)
                    OR seller_id IS NOT NULL AND creator_id IS NOT NULL
                    OR gross_cents = 0 AND processing_cents = 0 AND platform_cents = 0 AND creator_cents = 0
+                """)
+    }
+
+    private var marks: BookCheck {
+        BookCheck(
+            what: "a mark is not shaped like one of its kind (R4.4)",
+            sql: """
+                SELECT \(BookText.line("mark")), 'what a close writes', 'bucket ' || \(BookText.bucket("bucket")) || ', period ' || period
+                FROM \(edition.table(.marks)) mark
+                WHERE period <> \(thisPeriod) OR kind NOT IN ('s', 'b', 'd', 'r', 'i', 'c', 'o', 'w')
+                   OR bucket NOT IN ('s', 'd') OR kind IN ('s', 'b', 'o', 'w') AND bucket <> 's' OR kind = 'd' AND bucket <> 'd'
                 """)
     }
 

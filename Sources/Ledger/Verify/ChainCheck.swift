@@ -21,7 +21,9 @@ struct ChainCheck {
             findings += conflicts(of: policy, at: index)
             if previous == nil, record.period != policy.genesis {
                 findings.append(
-                    finding(record, "the books do not begin with genesis (R2.2)", "first period", policy.genesis, record.period))
+                    finding(
+                        record, "the books do not begin with genesis (R2.2)", "first period", policy.genesis,
+                        record.period))
             }
         }
         return (findings, policy)
@@ -86,7 +88,8 @@ extension ChainCheck {
         let hash = SHA256.hash(data: Array(text.utf8)).hex
         guard hash == record.policyHash else {
             let changed = Finding(
-                record.period, "the policy's text was changed (R3)", at: place, expected: "SHA-256 \(record.policyHash)",
+                record.period, "the policy's text was changed (R3)", at: place,
+                expected: "SHA-256 \(record.policyHash)",
                 found: "SHA-256 \(hash)")
             return (nil, [changed])
         }

@@ -29,6 +29,8 @@ public struct DriftedRow: Sendable {
     public let books: String
     /// The row of today as a JSON object, or `null`.
     public let today: String
+    /// The later months whose books are about the same source; nil where there are none.
+    public let takenUp: String?
 }
 
 /// How many rows of a dataset differ, by change.
@@ -37,9 +39,14 @@ public struct DatasetDrift: Sendable {
     public let dataset: Dataset
     /// How many rows.
     public internal(set) var counts: [DriftedRow.Change: Int] = [:]
+    /// How many of the rows a later month's books have taken up.
+    public internal(set) var takenUp = 0
 
     /// How many rows differ one way.
     public func count(_ change: DriftedRow.Change) -> Int { counts[change] ?? 0 }
+
+    /// How many rows differ.
+    public var total: Int { counts.values.reduce(0, +) }
 
     /// Whether nothing differs.
     public var isEmpty: Bool { counts.isEmpty }
@@ -62,7 +69,7 @@ struct DriftQuery {
                 DriftedRow(
                     period: books.period, dataset: dataset, change: change, place: try row.nextText(),
                     difference: try row.nextText(), books: try row.nextOptionalText() ?? "null",
-                    today: try row.nextOptionalText() ?? "null"))
+                    today: try row.nextOptionalText() ?? "null", takenUp: try row.nextOptionalText()))
         }
     }
 
@@ -94,15 +101,16 @@ struct DriftQuery {
         let place = keys.map { "'\($0) ' || coalesce(books.\"\($0)\", today.\"\($0)\")" }
         let same = values.map { "books.\"\($0)\" IS NOT DISTINCT FROM today.\"\($0)\"" }.joined(separator: " AND ")
         return """
-            SELECT CASE WHEN today.there IS NULL THEN 'missing' WHEN books.there IS NULL THEN 'extra' ELSE 'changed' END,
+            SELECT * FROM (SELECT
+                   CASE WHEN today.there IS NULL THEN 'missing' WHEN books.there IS NULL THEN 'extra' ELSE 'changed' END,
                    concat_ws(', ', \(place.joined(separator: ", "))) AS place,
                    concat_ws(', ', \(values.map(DriftQuery.difference).joined(separator: ", "))),
                    CASE WHEN books.there THEN (to_jsonb(books) - 'there')::text END,
-                   CASE WHEN today.there THEN (to_jsonb(today) - 'there')::text END
+                   CASE WHEN today.there THEN (to_jsonb(today) - 'there')::text END, \(takenUp)
             FROM (\(selection(books))) books FULL JOIN (\(selection(today))) today
               ON \(matches)
             WHERE books.there IS NULL OR today.there IS NULL OR NOT (\(same))
-            ORDER BY place COLLATE "C"
+            ) differing ORDER BY place COLLATE "C"
             """
     }
 
@@ -110,12 +118,34 @@ struct DriftQuery {
         DatasetSelection(edition: edition, dataset: dataset, columns: columns)
     }
 
+    /// The later months whose books are about the row's source.
+    private var takenUp: String {
+        let later = "period > \(Literal.date(books.period.firstDay))"
+        func months(_ selections: [String]) -> String {
+            """
+            (SELECT string_agg(to_char(period, 'YYYY-MM'), ', ' ORDER BY period)
+             FROM (\(selections.joined(separator: " UNION "))) later)
+            """
+        }
+        let settled = ["lines", "marks"].map { "SELECT period FROM settlement.\($0) WHERE \(later) AND source_id = " }
+        switch dataset {
+        case .lines: return months(settled.map { "\($0) coalesce(books.source_id, today.source_id)" })
+        case .exceptions:
+            let row = "coalesce(books.row_id, today.row_id)"
+            let left = "SELECT period FROM settlement.exceptions WHERE \(later) AND row_id = "
+            return months((settled + [left]).map { $0 + row })
+        default: return "NULL::text"
+        }
+    }
+
     /// A full join takes equality alone, so that a null is matched as an empty text. Lines of the pool can be of one
     /// content in several currencies.
     private var matches: String {
         var matches = keys.map { "coalesce(books.\"\($0)\"::text, '') = coalesce(today.\"\($0)\"::text, '')" }
         if dataset == .lines {
-            func currency(_ alias: String) -> String { "CASE \(alias).kind WHEN 'pool' THEN \(alias).currency ELSE '' END" }
+            func currency(_ alias: String) -> String {
+                "CASE \(alias).kind WHEN 'pool' THEN \(alias).currency ELSE '' END"
+            }
             matches.append("\(currency("books")) = \(currency("today"))")
         }
         return matches.joined(separator: " AND ")

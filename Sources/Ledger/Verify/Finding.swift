@@ -63,8 +63,8 @@ public struct VerifiedPeriod: Sendable {
     public let period: Period
     /// Its root, as it is kept.
     public let root: [UInt8]
-    /// How many lines it has.
-    public let lines: Int
+    /// How many lines it has; nil where they cannot be read.
+    public let lines: Int?
     /// How many findings there are of it.
     public let findings: Int
     /// The differences from today's sources by dataset; nil where nothing was recomputed.

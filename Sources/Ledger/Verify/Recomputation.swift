@@ -44,6 +44,7 @@ struct Recomputation {
         var drift = DatasetDrift(dataset: dataset)
         try DriftQuery(dataset: dataset, books: books, today: scratch).forEach(over: connection) { row in
             drift.counts[row.change, default: 0] += 1
+            if row.takenUp != nil { drift.takenUp += 1 }
             try body(row)
         }
         return drift
@@ -99,7 +100,9 @@ struct SubscriptionsThen {
         func midnight(_ day: String) -> String {
             "(\(day)::timestamp AT TIME ZONE \(Literal.text(timezone)) AT TIME ZONE 'UTC')"
         }
-        func then(_ known: String, _ row: String) -> String { "CASE WHEN moved THEN \(known) ELSE row.\(row) END AS \(row)" }
+        func then(_ known: String, _ row: String) -> String {
+            "CASE WHEN moved THEN \(known) ELSE row.\(row) END AS \(row)"
+        }
         return """
             (SELECT row.id, \(then("last.user_id", "user_id")), row.plan_type, \(then("last.price_cents::int", "price_cents")),
                     \(then("last.currency", "currency")), row.started_at, row.created_at,

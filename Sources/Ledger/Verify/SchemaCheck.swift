@@ -59,7 +59,10 @@ struct SchemaCheck {
                         place.period, "a table is missing", at: "settlement.\(place.table)", expected: "a table",
                         found: "nothing", next: .restore))
             } else {
-                for difference in SchemaCheck.differences(known, facts) {
+                let differences = SchemaCheck.differences(known, facts)
+                // Of something that is no table, or of another kind, nothing else is worth saying.
+                let kind = differences.filter { $0.what == "kind" && $0.found?.hasPrefix($0.expected ?? "") == false }
+                for difference in kind.isEmpty ? differences : kind {
                     try report(finding(difference, at: place))
                 }
             }
@@ -81,7 +84,8 @@ struct SchemaCheck {
         let name = place.label == "functions" ? "settlement, " : "settlement.\(place.table), "
         return Finding(
             place.period, "a definition is not what remit migrate made", at: name + specific(difference.what),
-            expected: difference.expected.map(specific) ?? "nothing", found: difference.found.map(specific) ?? "nothing",
+            expected: difference.expected.map(specific) ?? "nothing",
+            found: difference.found.map(specific) ?? "nothing",
             next: .redefine)
     }
 
@@ -122,7 +126,8 @@ extension SchemaCheck {
             try report(
                 Finding(
                     nil, "a step of the schema is not this engine's", at: "settlement.migrations, \(step.number)",
-                    expected: "SHA-256 \(step.checksum)", found: done[Int64(step.number)] ?? "nothing", next: .redefine))
+                    expected: "SHA-256 \(step.checksum)", found: done[Int64(step.number)] ?? "nothing", next: .redefine)
+            )
         }
     }
 }

@@ -78,7 +78,7 @@ private final class Verification {
     private(set) var summary = VerifySummary()
     /// How many findings there are by period.
     private var findings: [String: Int] = [:]
-    private var lines = 0
+    private var lines: Int?
 
     init(
         connection: Connection, records: [PeriodRecord], observer: any VerifyObserver,
@@ -116,7 +116,7 @@ private final class Verification {
         let chain = ChainCheck(connection: connection, parsePolicy: parsePolicy, records: records)
         let (findings, policy) = try chain.findings(at: index)
         for finding in findings { try take(finding) }
-        lines = 0
+        lines = nil
         try attempt(record.period, "the digest") {
             lines = try DigestCheck(
                 connection: connection, record: record, previous: index > 0 ? records[index - 1] : nil, report: take
@@ -159,12 +159,13 @@ private final class Verification {
         do {
             try body()
             try connection.execute("RELEASE SAVEPOINT verifying")
-        } catch where Verification.meansDamage(error) {
+        } catch  where Verification.meansDamage(error) {
             try connection.execute("ROLLBACK TO SAVEPOINT verifying")
             let found = (error as? PostgresError)?.message ?? "\(error)"
             try take(
                 Finding(
-                    period, "the books cannot be read", at: what, expected: "rows as a close writes them", found: found))
+                    period, "the books cannot be read", at: what, expected: "rows as a close writes them", found: found)
+            )
         }
     }
 

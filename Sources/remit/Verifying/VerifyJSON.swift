@@ -24,18 +24,21 @@ final class VerifyJSON: VerifyReport {
             hasDrift = true
             put(
                 "{\"dataset\": \"\(row.dataset.rawValue)\", \"change\": \"\(row.change.rawValue)\", "
-                    + "\"books\": \(row.books), \"today\": \(row.today)}")
+                    + "\"books\": \(row.books), \"today\": \(row.today), "
+                    + "\"taken_up\": \(row.takenUp.map { "\"\($0)\"" } ?? "null")}")
         case .verified(let period):
             if period.drift != nil, !hasDrift { open("], \"drift\": [") }
             open(
-                "], \"lines\": \(period.lines), \"root\": \"\(hexadecimal(period.root))\", \"sound\": \(period.isSound)}")
+                "], \"lines\": \(period.lines.map(String.init) ?? "null"), \"root\": \"\(hexadecimal(period.root))\", \"sound\": \(period.isSound)}"
+            )
         }
     }
 
     func finish(_ summary: VerifySummary) {
         open(hasPeriods ? "], " : "], \"periods\": [], ")
         let drifted = summary.drifted.map(String.init) ?? "null"
-        Terminal.say("\"drifted_periods\": \(drifted), \"damaged_periods\": \(summary.damaged), \"sound\": \(summary.isSound)}")
+        Terminal.say(
+            "\"drifted_periods\": \(drifted), \"damaged_periods\": \(summary.damaged), \"sound\": \(summary.isSound)}")
     }
 
     private func open(_ text: String) {

@@ -15,7 +15,8 @@ final class VerifyText: VerifyReport {
             show(finding.description, kind: "\(finding.period ?? "") \(finding.what)")
         case .drift(let row):
             show(
-                "\(row.period) drift: \(row.dataset.rawValue) \(row.change.rawValue): \(row.place): \(row.difference)",
+                "\(row.period) drift: \(row.dataset.rawValue) \(row.change.rawValue): \(row.place): \(row.difference)"
+                    + (row.takenUp.map { " (taken up in \($0))" } ?? ""),
                 kind: "\(row.period) drift of \(row.dataset.rawValue)")
         case .verified(let period): verdict(period)
         }
@@ -41,12 +42,14 @@ final class VerifyText: VerifyReport {
         sayRest()
         let findings = period.isSound ? "sound" : "damaged (\(VerifyText.counted(period.findings, "finding")))"
         say(
-            "\(period.period) \(findings), root \(hexadecimal(period.root)), \(VerifyText.counted(period.lines, "line"))"
+            "\(period.period) \(findings), root \(hexadecimal(period.root)), \(period.lines.map { VerifyText.counted($0, "line") } ?? "lines not readable")"
         )
         guard let drift = period.drift else { return }
         let moved = drift.filter { !$0.isEmpty }.map { drift in
             let changes = DriftedRow.Change.allCases.filter { drift.count($0) > 0 }
-            return "\(drift.dataset.rawValue) \(changes.map { "\(drift.count($0)) \($0.rawValue)" }.joined(separator: ", "))"
+            let counts = changes.map { "\(drift.count($0)) \($0.rawValue)" }.joined(separator: ", ")
+            let takenUp = drift.takenUp == drift.total ? "all" : "\(drift.takenUp)"
+            return "\(drift.dataset.rawValue) \(counts)" + (drift.takenUp > 0 ? ", \(takenUp) taken up since" : "")
         }
         say(
             moved.isEmpty
@@ -60,7 +63,8 @@ final class VerifyText: VerifyReport {
         if summary.periods == 0 {
             parts.append("no month is closed, so there is nothing to verify")
         } else if summary.damaged == 0 {
-            parts.append("\(VerifyText.counted(summary.periods, "closed month")) sound")
+            let guarded = summary.isSound ? "" : ", but what guards them is not"
+            parts.append("\(VerifyText.counted(summary.periods, "closed month")) sound\(guarded)")
         } else {
             parts.append("\(summary.damaged) of \(VerifyText.counted(summary.periods, "closed month")) damaged")
         }
