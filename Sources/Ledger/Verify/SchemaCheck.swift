@@ -5,6 +5,7 @@ internal import Settlement
 /// with what `remit migrate` makes, as `schema.txt` lists it.
 struct SchemaCheck {
     let connection: Connection
+    /// All closed periods.
     let periods: [Period]
 
     /// The tables that are there once, beside the books.
@@ -47,10 +48,10 @@ struct SchemaCheck {
         }
     }
 
-    /// Compares everything.
-    func run(_ report: (Finding) throws -> Void) throws {
+    /// Compares everything, or of the partitions those of one period alone.
+    func run(only period: Period?, _ report: (Finding) throws -> Void) throws {
         let expected = Dictionary(grouping: SchemaCheck.listed, by: \.table)
-        for (place, facts) in try facts() {
+        for (place, facts) in try facts() where period == nil || place.period == nil || place.period == period {
             let missing = facts.isEmpty
             let known = expected[place.label] ?? []
             if missing {

@@ -99,8 +99,7 @@ private final class Verification {
     /// What belongs to all periods.
     func checkAll(only period: Period?) throws {
         observer.begin(.schema, of: nil)
-        let periods = period.map { [$0] } ?? records.map(\.period)
-        try SchemaCheck(connection: connection, periods: periods).run(take)
+        try SchemaCheck(connection: connection, periods: records.map(\.period)).run(only: period, take)
         guard let last = records.last?.period else { return }
         observer.begin(.sources, of: period)
         try attempt(nil, "settled sources") {
