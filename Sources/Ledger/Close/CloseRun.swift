@@ -212,6 +212,9 @@ extension CloseRun {
             "SELECT currency, carried_out_cents FROM settlement.pools WHERE period = $1 AND carried_out_cents <> 0",
             [.period(period.previous)], doing: "reading what the last pool left over"
         ) { row in (Currency(try row[0].text()), try row[1].int64()) }
+        guard Set(rows.map(\.0)).count == rows.count else {
+            throw LedgerError.damaged("\(period.previous) has two pools of one currency")
+        }
         return Dictionary(uniqueKeysWithValues: rows)
     }
 }

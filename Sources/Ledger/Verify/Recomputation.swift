@@ -85,35 +85,3 @@ struct Recomputation {
             policyText: record.policyText ?? "", policyHash: record.policyHash, now: record.clock, engineVersion: "")
     }
 }
-
-/// The rows of subscriptions as a period's close may have seen them.
-///
-/// A row shows its latest billing period alone. Where that begins after the period, and after all that the period's
-/// books know of the subscription, the row has moved on by renewals since: it is taken to show what began last in those
-/// books. Every other row is taken as it is.
-struct SubscriptionsThen {
-    let edition: Edition
-    let timezone: String
-
-    /// A selection with the columns of `public.subscriptions`, in brackets.
-    var rows: String {
-        func midnight(_ day: String) -> String {
-            "(\(day)::timestamp AT TIME ZONE \(Literal.text(timezone)) AT TIME ZONE 'UTC')"
-        }
-        func then(_ known: String, _ row: String) -> String {
-            "CASE WHEN moved THEN \(known) ELSE row.\(row) END AS \(row)"
-        }
-        return """
-            (SELECT row.id, \(then("last.user_id", "user_id")), row.plan_type, \(then("last.price_cents::int", "price_cents")),
-                    \(then("last.currency", "currency")), row.started_at, row.created_at,
-                    \(then(midnight("last.from_day"), "current_period_start")),
-                    \(then(midnight("last.shown_to"), "current_period_end"))
-             FROM public.subscriptions row
-             LEFT JOIN (SELECT DISTINCT ON (subscription_id) * FROM \(edition.table(.accruals))
-                        ORDER BY subscription_id, from_day DESC) last ON last.subscription_id = row.id,
-                  LATERAL (SELECT coalesce(\(Literal.day("row.current_period_start", in: timezone))
-                                           > greatest(last.from_day, \(Literal.date(edition.period.lastDay))), false)
-                                  AND last.from_day IS NOT NULL) shown (moved))
-            """
-    }
-}

@@ -49,12 +49,16 @@ struct SchemaCheck {
     }
 
     /// Compares everything, or of the partitions those of one period alone.
-    func run(only period: Period?, _ report: (Finding) throws -> Void) throws {
+    ///
+    /// - Returns: Whether the tables are such that the rules can rely on what is in them.
+    func run(only period: Period?, _ report: (Finding) throws -> Void) throws -> Bool {
+        var isReliable = true
         let expected = Dictionary(grouping: SchemaCheck.listed, by: \.table)
         for (place, facts) in try facts() where period == nil || place.period == nil || place.period == period {
             let missing = facts.isEmpty
             let known = expected[place.label] ?? []
             if missing {
+                isReliable = false
                 try report(
                     Finding(
                         place.period, "a table is missing", at: "settlement.\(place.table)", expected: "a table",
@@ -64,11 +68,13 @@ struct SchemaCheck {
                 // Of something that is no table, or of another kind, nothing else is worth saying.
                 let kind = differences.filter { $0.what == "kind" && $0.found?.hasPrefix($0.expected ?? "") == false }
                 for difference in kind.isEmpty ? differences : kind {
+                    isReliable = isReliable && !difference.isOfRows
                     try report(finding(difference, at: place))
                 }
             }
         }
         try migrations(report)
+        return isReliable
     }
 
     /// What the list says and what the server says of something; nil for nothing.
@@ -76,6 +82,11 @@ struct SchemaCheck {
         let what: String
         let expected: String?
         let found: String?
+
+        /// Whether rows may now be there, or look, as they could not before.
+        var isOfRows: Bool {
+            ["kind", "column ", "constraint ", "partition ", "child"].contains { what.hasPrefix($0) }
+        }
     }
 
     private func finding(_ difference: Difference, at place: Place) -> Finding {

@@ -50,8 +50,11 @@ public struct Verify {
             try checking.checkAll(only: period)
             for index in wanted {
                 let policy = try checking.check(index, parsePolicy: parsePolicy)
-                let drift = try snapshot.flatMap { snapshot in
-                    try policy.map { try recomputed(records[index], $0, snapshot, report) }
+                var drift: [DatasetDrift]?
+                if let snapshot, let policy, checking.isReliable {
+                    drift = try checking.again(records[index]) {
+                        try recomputed(records[index], policy, snapshot, report)
+                    }
                 }
                 try checking.finish(index, drift: drift)
             }
@@ -76,6 +79,8 @@ private final class Verification {
     let observer: any VerifyObserver
     let report: (VerifyEvent) throws -> Void
     private(set) var summary = VerifySummary()
+    /// Whether the tables are such that a period can be settled again by what is in them.
+    private(set) var isReliable = true
     /// How many findings there are by period.
     private var findings: [String: Int] = [:]
     private var lines: Int?
@@ -99,7 +104,7 @@ private final class Verification {
     /// What belongs to all periods.
     func checkAll(only period: Period?) throws {
         observer.begin(.schema, of: nil)
-        try SchemaCheck(connection: connection, periods: records.map(\.period)).run(only: period, take)
+        isReliable = try SchemaCheck(connection: connection, periods: records.map(\.period)).run(only: period, take)
         guard let last = records.last?.period else { return }
         observer.begin(.sources, of: period)
         try attempt(nil, "settled sources") {
@@ -137,6 +142,14 @@ private final class Verification {
         }
     }
 
+    /// Settles a period again; where the books before it are too damaged for that, it is a finding like others.
+    func again(_ record: PeriodRecord, _ body: () throws -> [DatasetDrift]) throws -> [DatasetDrift]? {
+        do { return try body() } catch  where Verification.meansDamage(error) {
+            try take(unreadable(record.period, "settling it again", error))
+            return nil
+        }
+    }
+
     /// The verdict on a period.
     func finish(_ index: Int, drift: [DatasetDrift]?) throws {
         let record = records[index]
@@ -160,16 +173,19 @@ private final class Verification {
             try connection.execute("RELEASE SAVEPOINT verifying")
         } catch  where Verification.meansDamage(error) {
             try connection.execute("ROLLBACK TO SAVEPOINT verifying")
-            let found = (error as? PostgresError)?.message ?? "\(error)"
-            try take(
-                Finding(
-                    period, "the books cannot be read", at: what, expected: "rows as a close writes them", found: found)
-            )
+            try take(unreadable(period, what, error))
         }
+    }
+
+    private func unreadable(_ period: Period?, _ what: String, _ error: any Error) -> Finding {
+        Finding(
+            period, "the books cannot be read", at: what, expected: "rows as a close writes them",
+            found: (error as? PostgresError)?.message ?? "\(error)")
     }
 
     /// Whether an error says that the books are not what a close left, rather than that they are out of reach.
     private static func meansDamage(_ error: any Error) -> Bool {
+        if case LedgerError.damaged = error { return true }
         guard let error = error as? PostgresError else { return error is MoneyError }
         if error.kind == .decoding { return true }
         guard let state = error.sqlState, state != .insufficientPrivilege else { return false }

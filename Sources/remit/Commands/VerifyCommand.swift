@@ -31,7 +31,7 @@ struct VerifyCommand: ParsableCommand {
             connect: database.connect,
             parsePolicy: { try PolicyFile.parse($0, name: "the policy of a closed month").policy },
             observer: VerifyProgress(isQuiet: quiet), closeObserver: quiet ? SilentObserver() : Progress())
-        let report: any VerifyReport = output.json ? VerifyJSON() : VerifyText()
+        let report: any VerifyReport = output.json ? VerifyJSON() : VerifyText(recomputes: recompute)
         let summary = try verify.run(period, recompute: recompute) { try report.take($0) }
         try report.finish(summary)
         guard summary.isSound else { throw ExitCode(ExitStatus.failed) }

@@ -6,7 +6,12 @@ final class VerifyText: VerifyReport {
     /// How many lines of one kind are shown of a month.
     private static let shown = 20
 
+    private let recomputes: Bool
     private var counts: [String: Int] = [:]
+
+    init(recomputes: Bool) {
+        self.recomputes = recomputes
+    }
 
     func take(_ event: VerifyEvent) {
         switch event {
@@ -44,7 +49,10 @@ final class VerifyText: VerifyReport {
         say(
             "\(period.period) \(findings), root \(hexadecimal(period.root)), \(period.lines.map { VerifyText.counted($0, "line") } ?? "lines not readable")"
         )
-        guard let drift = period.drift else { return }
+        guard let drift = period.drift else {
+            if recomputes { say("\(period.period) not settled again: its books or those before it are too damaged") }
+            return
+        }
         let moved = drift.filter { !$0.isEmpty }.map { drift in
             let changes = DriftedRow.Change.allCases.filter { drift.count($0) > 0 }
             let counts = changes.map { "\(drift.count($0)) \($0.rawValue)" }.joined(separator: ", ")
