@@ -28,7 +28,8 @@ struct DriftTests {
                 "\(name) \(verified)")
         }
         #expect(closed > 3)
-        #expect(try world.run(["verify"]).hasSuffix("\(closed) closed months sound\n"))
+        // By now the sources of earlier months have changed; their books have not.
+        #expect(try world.run(["verify", "--recompute"]).contains("\(closed) closed months sound; sources of "))
     }
 
     /// The drift of February after a statement, the line of the month and the last one included.
@@ -127,6 +128,45 @@ struct DriftTests {
                 "2026-02 settled again from today's sources: no drift",
                 "1 closed month sound; sources of none have drifted",
             ])
+    }
+
+    @Test("does not show a change of plan, nor a subscription that began anew, after the month")
+    func movedOn() throws {
+        let drift = try drift(
+            after: """
+                UPDATE subscriptions SET plan_type = CASE plan_type WHEN 'monthly' THEN 'yearly' ELSE 'monthly' END,
+                       price_cents = 1234, started_at = '2026-03-05', current_period_start = '2026-03-05',
+                       current_period_end = '2026-04-05'
+                WHERE plan_type IN ('monthly', 'yearly') AND started_at < '2026-02-25'
+                """)
+        #expect(
+            drift == [
+                "2026-02 settled again from today's sources: no drift",
+                "1 closed month sound; sources of none have drifted",
+            ], "\(drift)")
+    }
+
+    @Test("is not tried on tables that were changed, and is a finding where the books before cannot be read")
+    func damaged() throws {
+        let changed = try SmallPlatform.closed()
+        try changed.sql("ALTER TABLE settlement.accruals DROP CONSTRAINT accruals_check")
+        let refused = try changed.remit("verify", "2026-02", "--recompute")
+        #expect(refused.status == 1)
+        #expect(
+            refused.output.contains("2026-02 not settled again: its books or those before it are too damaged\n"),
+            "\(refused.output)")
+        let unreadable = try SmallPlatform.closed()
+        try unreadable.sql(
+            Damage.behindTheGuard(
+                of: "lines_2026_01", "UPDATE settlement.lines_2026_01 SET kind = 'z' WHERE kind = 's'"))
+        let found = try unreadable.remit("verify", "2026-02", "--recompute")
+        #expect(found.status == 1)
+        #expect(found.errors.isEmpty)
+        let line = found.output.split(separator: "\n").first { $0.contains("settling it again") }
+        #expect(
+            line?.hasPrefix(
+                "2026-02 damage: the books cannot be read: settling it again: expected rows as a close writes them, found "
+                    + "the books are damaged: a line of ") == true, "\(found.output)")
     }
 
     @Test("says which later month took up what has drifted")
