@@ -5,7 +5,7 @@ internal import Settlement
 /// A row shows its latest billing period alone. Where that begins after the period, and after all that the period's
 /// books know of the subscription, the row has moved on by renewals since: it is taken to show what began last in those
 /// books, for the plan that is as long; and where it has started anew since, to have started with the first billing
-/// period in them. Every other row is taken as it is.
+/// period in them. Every other row is taken as it is, and so is one that the books call bad: it recorded nothing (R7.5).
 struct SubscriptionsThen {
     let edition: Edition
     let timezone: String
@@ -34,10 +34,12 @@ struct SubscriptionsThen {
              FROM public.subscriptions row
              LEFT JOIN (SELECT DISTINCT ON (subscription_id) *, min(from_day) OVER (PARTITION BY subscription_id) AS first_day
                         FROM \(edition.table(.accruals)) ORDER BY subscription_id, from_day DESC) last
-               ON last.subscription_id = row.id,
+               ON last.subscription_id = row.id
+             LEFT JOIN (SELECT DISTINCT row_id FROM \(edition.table(.exceptions))
+                        WHERE source_table = 'subscriptions' AND severity = 'error') bad ON bad.row_id = row.id,
                   LATERAL (SELECT coalesce(\(Literal.day("row.current_period_start", in: timezone))
                                            > greatest(last.from_day, \(Literal.date(edition.period.lastDay))), false)
-                                  AND last.from_day IS NOT NULL) shown (moved))
+                                  AND last.from_day IS NOT NULL AND bad.row_id IS NULL) shown (moved))
             """
     }
 

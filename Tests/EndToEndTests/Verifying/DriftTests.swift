@@ -146,6 +146,30 @@ struct DriftTests {
             ], "\(drift)")
     }
 
+    @Test("takes a subscription that was bad at the close as it is, though it shows a later month")
+    func badThen() throws {
+        let database = try SmallPlatform.withJanuary()
+        let id = "07ccbf3b-2af9-888d-df0c-885f51581c63"
+        try database.sql(
+            """
+            UPDATE subscriptions SET price_cents = NULL, current_period_start = '2026-03-02', current_period_end = '2026-04-02'
+            WHERE id = '\(id)'
+            """)
+        #expect(try database.remit("close", "2026-02").status == 0)
+        #expect(
+            try database.sql("SELECT code FROM settlement.exceptions_2026_02 WHERE row_id = '\(id)'")
+                == "subscription_price")
+        let verified = try database.remit("verify", "2026-02", "--recompute")
+        #expect(
+            verified.output.contains("2026-02 settled again from today's sources: no drift\n"), "\(verified.output)")
+        try database.sql("UPDATE subscriptions SET price_cents = 7999 WHERE id = '\(id)'")
+        let repaired = try database.remit("verify", "2026-02", "--recompute")
+        #expect(
+            repaired.output.contains(
+                "2026-02 drift: exceptions missing: table subscriptions, row_id \(id): code subscription_price, severity error\n"
+            ), "\(repaired.output)")
+    }
+
     @Test("is not tried on tables that were changed, and is a finding where the books before cannot be read")
     func damaged() throws {
         let changed = try SmallPlatform.closed()
