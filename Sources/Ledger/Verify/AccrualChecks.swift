@@ -86,8 +86,7 @@ struct AccrualChecks {
                            WHERE period < \(thisPeriod) ORDER BY subscription_id, from_day, period DESC) before
                   USING (subscription_id, from_day)
                 WHERE NOT now.changed AND (\(row("before"))) IS DISTINCT FROM (\(row("now")))
-                """.replacing("now.subscription_id", with: "subscription_id").replacing(
-                    "now.from_day", with: "from_day"))
+                """)
     }
 
     /// What goes on earning after the period before is still there.

@@ -34,41 +34,47 @@ struct BookChecks {
 // MARK: - The pool
 
 extension BookChecks {
-    private var pool: [BookCheck] {
-        let pools = edition.table(.pools)
-        return [
-            BookCheck(
-                what: "a pool's revenue and carry are not what it gave away and kept (R9.5)",
-                sql: """
-                    SELECT currency, (revenue_cents::numeric + carried_in_cents)::text,
-                           (platform_cents::numeric + distributed_cents + carried_out_cents)::text
-                    FROM \(pools)
-                    WHERE revenue_cents::numeric + carried_in_cents
-                       <> platform_cents::numeric + distributed_cents + carried_out_cents
-                    """),
-            BookCheck(
-                what: "a pool carries in something else than the one before carried out (R9.5)",
-                sql: """
-                    SELECT currency, coalesce(carried_out_cents, 0)::text, coalesce(carried_in_cents, 0)::text
-                    FROM (SELECT currency, carried_in_cents FROM \(pools)) pool
-                    FULL JOIN (SELECT currency, carried_out_cents FROM settlement.pools
-                               WHERE period = \(Literal.date(period.previous.firstDay))) before USING (currency)
-                    WHERE coalesce(carried_in_cents, 0) <> coalesce(carried_out_cents, 0)
-                    """),
-            BookCheck(
-                what: "the share of a content is not its line (R9.4)",
-                sql: """
-                    SELECT concat_ws(' ', currency, 'content ' || content_id, 'of ' || creator_id),
-                           coalesce(creator_cents, 0)::text, coalesce(part_cents, 0)::text
-                    FROM (SELECT currency, content_id, creator_id, sum(part_cents) AS part_cents
-                          FROM \(edition.table(.poolShares)) GROUP BY currency, content_id, creator_id) share
-                    FULL JOIN (SELECT currency, content_id, creator_id, sum(creator_cents) AS creator_cents
-                               FROM \(edition.table(.lines)) WHERE kind = 'p' GROUP BY currency, content_id, creator_id) line
-                    USING (currency, content_id, creator_id)
-                    WHERE coalesce(creator_cents, 0) <> coalesce(part_cents, 0)
-                    """),
-            sums,
-        ]
+    private var pool: [BookCheck] { [conservation, carry, shares, sums] }
+
+    private var pools: String { edition.table(.pools) }
+
+    private var conservation: BookCheck {
+        BookCheck(
+            what: "a pool's revenue and carry are not what it gave away and kept (R9.5)",
+            sql: """
+                SELECT currency, (revenue_cents::numeric + carried_in_cents)::text,
+                       (platform_cents::numeric + distributed_cents + carried_out_cents)::text
+                FROM \(pools)
+                WHERE revenue_cents::numeric + carried_in_cents
+                   <> platform_cents::numeric + distributed_cents + carried_out_cents
+                """)
+    }
+
+    private var carry: BookCheck {
+        BookCheck(
+            what: "a pool carries in something else than the one before carried out (R9.5)",
+            sql: """
+                SELECT currency, coalesce(carried_out_cents, 0)::text, coalesce(carried_in_cents, 0)::text
+                FROM (SELECT currency, carried_in_cents FROM \(pools)) pool
+                FULL JOIN (SELECT currency, carried_out_cents FROM settlement.pools
+                           WHERE period = \(Literal.date(period.previous.firstDay))) before USING (currency)
+                WHERE coalesce(carried_in_cents, 0) <> coalesce(carried_out_cents, 0)
+                """)
+    }
+
+    private var shares: BookCheck {
+        BookCheck(
+            what: "the share of a content is not its line (R9.4)",
+            sql: """
+                SELECT concat_ws(' ', currency, 'content ' || content_id, 'of ' || creator_id),
+                       coalesce(creator_cents, 0)::text, coalesce(part_cents, 0)::text
+                FROM (SELECT currency, content_id, creator_id, sum(part_cents) AS part_cents
+                      FROM \(edition.table(.poolShares)) GROUP BY currency, content_id, creator_id) share
+                FULL JOIN (SELECT currency, content_id, creator_id, sum(creator_cents) AS creator_cents
+                           FROM \(edition.table(.lines)) WHERE kind = 'p' GROUP BY currency, content_id, creator_id) line
+                USING (currency, content_id, creator_id)
+                WHERE coalesce(creator_cents, 0) <> coalesce(part_cents, 0)
+                """)
     }
 
     private var sums: BookCheck {
