@@ -38,6 +38,7 @@ let package = Package(
                 .embedInCode("Migrations/001-books.sql"), .embedInCode("Migrations/002-functions.sql"),
                 .embedInCode("Migrations/003-platform-additions.sql"), .embedInCode("Migrations/004-snapshots.sql"),
                 .embedInCode("Migrations/005-guards.sql"), .embedInCode("Migrations/006-settlers.sql"),
+                .embedInCode("Verify/schema.txt"),
             ]),
         .target(name: "Explanation", dependencies: ["Ledger", "Settlement", "Money"]),
         .executableTarget(
@@ -54,7 +55,7 @@ let package = Package(
         .target(
             name: "Demo",
             dependencies: ["Sample", "LocalServer", "Ledger", "PolicyFile", "PostgresClient", "Settlement", "Money"]),
-        .target(name: "TestServer", dependencies: ["LocalServer"], path: "Tests/TestServer"),
+        .target(name: "TestServer", dependencies: ["LocalServer", yams], path: "Tests/TestServer"),
         .testTarget(name: "LocalServerTests", dependencies: ["LocalServer", "TestServer"]),
         .testTarget(
             name: "SampleTests", dependencies: ["Sample", "PolicyFile", "Settlement", "Money"]),
@@ -74,7 +75,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: ["remit", "Ledger", "PostgresClient", "LocalServer", "TestServer", "TestRandom", crypto],
             exclude: ["Golden"]),
-        .testTarget(name: "ExplainTests", dependencies: ["TestServer", "remit", "Explanation", crypto, yams]),
+        .testTarget(name: "ExplainTests", dependencies: ["TestServer", "remit", "Explanation", crypto]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "Settlement", "Money", crypto]),
         .testTarget(
             name: "WorldTests", dependencies: ["Settlement", "Money", "PolicyFile", "LocalServer", "TestServer"]),

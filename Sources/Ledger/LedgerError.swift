@@ -26,6 +26,8 @@ public enum LedgerError: Error, Sendable {
     case policyChanged(PolicyConflict)
     /// The close's own checks found a difference (R13): what, and the offending rows.
     case inconsistent(String)
+    /// The closed books hold what no close writes.
+    case damaged(String)
     /// The period asked for is not closed (or not drafted).
     case notClosed(Period)
     /// Nothing by that id is known.
@@ -60,6 +62,7 @@ extension LedgerError: CustomStringConvertible {
                 + "See `remit close --draft` and `remit export exceptions`"
         case .policyChanged(let conflict): conflict.description
         case .inconsistent(let what): "the close checked itself and found a difference; nothing was changed: \(what)"
+        case .damaged(let what): "the books are damaged: \(what); nothing was changed: see what `remit verify` finds"
         case .notClosed(let period): "\(period) is not closed"
         case .notFound(let what): what
         case .arithmetic(let what): "\(what); the close is refused and nothing was changed"

@@ -28,8 +28,8 @@ struct Remit: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Migrate.self, CloseCommand.self, ExportCommand.self, Backfill.self, ExplainCommand.self, PolicyCommand.self,
-            DemoCommand.self,
+            Migrate.self, CloseCommand.self, ExportCommand.self, VerifyCommand.self, Backfill.self, ExplainCommand.self,
+            PolicyCommand.self, DemoCommand.self,
         ])
 
     private static var exitCodes: String {

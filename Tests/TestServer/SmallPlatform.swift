@@ -22,11 +22,23 @@ public enum SmallPlatform {
         return database
     }
 
+    private static let withAllClosed = Result {
+        let database = try withJanuary()
+        for month in ["2026-02", "2026-03"] {
+            let closed = try database.remit("close", month)
+            guard closed.status == 0 else { throw Psql.Failure(description: closed.errors) }
+        }
+        return database
+    }
+
     /// A migrated database that holds the platform and no closed month.
     public static func fresh() throws -> TestDatabase { try copy(of: untouched.get()) }
 
     /// The same after January was closed, and after rows were refunded, corrected and repaired since.
     public static func withJanuary() throws -> TestDatabase { try copy(of: withJanuaryClosed.get()) }
+
+    /// The same with all three months closed.
+    public static func closed() throws -> TestDatabase { try copy(of: withAllClosed.get()) }
 
     /// Another database with the same content.
     public static func copy(of template: TestDatabase) throws -> TestDatabase {

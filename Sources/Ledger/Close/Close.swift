@@ -37,11 +37,11 @@ public struct Close {
     public func run(_ request: CloseRequest) throws -> CloseResult {
         observer.begin(.preparing, expectedRows: nil)
         let guardian = try connect()
-        try guardian.transaction { try Close.take(Close.writerKey, over: guardian) }
-        // The lock is taken before the writing transaction takes its view of the data: whoever gets it sees
+        // The locks are taken before the writing transaction takes its view of the data: whoever gets them sees
         // everything that the one before has closed.
         return try guardian.transaction {
             try Close.take(Close.lockKey, over: guardian)
+            try Close.checkNobodyCommits(over: guardian)
             let writer = try connect()
             let result = try writer.transaction(.repeatableRead, doing: "closing the period") {
                 try Close.take(Close.writerKey, over: writer)
@@ -52,6 +52,16 @@ public struct Close {
             if case .done = result { observer.end(.commit) }
             return result
         }
+    }
+
+    /// Refuses to go on while the writer of a close that was killed in its COMMIT is still at it.
+    ///
+    /// The lock is let go at once, for the writer of this close to take; only who holds the first lock comes here, so
+    /// nobody else is ever refused by it.
+    private static func checkNobodyCommits(over guardian: Connection) throws {
+        try guardian.execute("SAVEPOINT nobody")
+        try take(writerKey, over: guardian)
+        try guardian.execute("ROLLBACK TO SAVEPOINT nobody")
     }
 
     private static func take(_ key: Int64, over connection: Connection) throws {
@@ -83,7 +93,8 @@ public struct Close {
         return try reader.transaction(TransactionMode(isolation: .repeatableRead, snapshot: snapshot)) {
             try reader.prepareForLargeSets()
             let run = CloseRun(
-                request: request, bounds: bounds, previous: closed.last, scope: scope, reader: reader, writer: writer,
+                request: request, bounds: bounds, edition: Edition(period: next, draft: request.draft),
+                previous: closed.last, scope: scope, reader: reader, writer: writer,
                 openReader: { try Close.read(connect, snapshot, $0) }, observer: observer)
             return .done(try run.settle())
         }

@@ -10,6 +10,8 @@ internal import Settlement
 struct CloseRun {
     let request: CloseRequest
     let bounds: PeriodBounds
+    /// The books that are written.
+    let edition: Edition
     let previous: ClosedPeriod?
     /// How much of the platform must be looked at again.
     let scope: SearchScope
@@ -18,13 +20,32 @@ struct CloseRun {
     /// Runs a body with one more connection that sees the same data.
     let openReader: ((Connection) throws -> Void) throws -> Void
     let observer: any CloseObserver
+    /// Where the rows of subscriptions are read.
+    var subscriptionRows = "public.subscriptions"
 
     var period: Period { bounds.period }
-    var edition: Edition { Edition(period: period, draft: request.draft) }
 
     func settle() throws -> CloseSummary {
         try writer.execute(
             "SELECT settlement.open_books($1, $2)", [.period(period), .bool(request.draft)], doing: "opening the books")
+        let decided = try decide()
+        let creators = try addUp(decided.creators)
+        try stage(.checks) { try checks.run() }
+        if request.strict, decided.errors > 0 { throw LedgerError.openExceptions(period, count: decided.errors) }
+        let root = try stage(.sealing) { try seal(creators: creators, subscriptions: decided.subscriptions) }
+        return try summary(root: root, openErrors: decided.errors)
+    }
+
+    /// What the stages that decide leave for those that add up and seal.
+    struct Decided {
+        let creators: CreatorSpool
+        let subscriptions: SubscriptionStage.Outcome
+        /// How many exceptions are errors, which stay open.
+        let errors: Int
+    }
+
+    /// Decides about everything, and writes it into the open books; totals and digest are still missing then.
+    func decide() throws -> Decided {
         let accruals = Channel<Handover<Spool>>(capacity: 1)
         let sharing = startSharing(accruals: accruals)
         let sources: LineSink
@@ -40,12 +61,9 @@ struct CloseRun {
         try writePools(shared, sources: sources)
         for exceptions in [sources.exceptions, shared.exceptions] { try copy(exceptions.spool, into: .exceptions) }
         observer.end(.pool)
-        let creators = try addUp(sources.creators)
-        try stage(.checks) { try checks.run() }
-        let errors = sources.exceptions.errors + shared.exceptions.errors
-        if request.strict, errors > 0 { throw LedgerError.openExceptions(period, count: errors) }
-        let root = try stage(.sealing) { try seal(creators: creators, subscriptions: shared.subscriptions) }
-        return try summary(root: root, openErrors: errors)
+        return Decided(
+            creators: sources.creators, subscriptions: shared.subscriptions,
+            errors: sources.exceptions.errors + shared.exceptions.errors)
     }
 
     func stage<Value>(_ stage: CloseStage, _ body: () throws -> Value) throws -> Value {
@@ -79,7 +97,9 @@ extension CloseRun {
             let sink = LineSink(period: period, creators: CreatorSpool(period: period)) { try channel.send($0) }
             let stages = SourceStages(
                 reader: reader, sink: sink, observer: observer, platformContents: platformContents, scope: scope)
+            observer.begin(.changes, expectedRows: nil)
             try stages.gather(bounds: settler.bounds)
+            observer.end(.changes)
             try stages.settle(.purchases, as: .purchases, with: settler)
             try stages.settle(.donations, as: .donations, with: settler)
             observer.begin(.changes, expectedRows: nil)
@@ -123,15 +143,15 @@ extension CloseRun {
     ///
     /// - Parameter accruals: Takes the encoded rows of book `accruals` as soon as they are all there.
     private func startSharing(accruals: Channel<Handover<Spool>>) -> Worker<Shared> {
-        let (observer, bounds, policy) = (observer, bounds, request.policy)
+        let (observer, bounds, policy, rows) = (observer, bounds, request.policy, subscriptionRows)
         let opening = Handover(value: openReader)
         return Worker {
             defer { accruals.close() }
             var shared: Shared?
             try opening.value { connection in
                 shared = try CloseRun.share(
-                    connection, bounds: bounds, policy: policy, history: AccountHistory(open: opening.value),
-                    accruals: accruals, observer)
+                    connection, bounds: bounds, policy: policy, rows: rows,
+                    history: AccountHistory(before: bounds.period, open: opening.value), accruals: accruals, observer)
             }
             guard let shared else { preconditionFailure("the pool was not gathered") }
             return shared
@@ -139,14 +159,15 @@ extension CloseRun {
     }
 
     private static func share(
-        _ connection: Connection, bounds: PeriodBounds, policy: Policy, history: AccountHistory,
+        _ connection: Connection, bounds: PeriodBounds, policy: Policy, rows: String, history: AccountHistory,
         accruals: Channel<Handover<Spool>>, _ observer: any CloseObserver
     ) throws -> Shared {
         let recorded = Spool()
         let exceptions = ExceptionSink(period: bounds.period)
         let buckets = ReaderBuckets()
         let revenue = SubscriptionStage(
-            reader: connection, history: history, policy: policy, period: bounds.period, observer: observer,
+            reader: connection, rows: rows, history: history, policy: policy, period: bounds.period,
+            observer: observer,
             send: { bytes in try recorded.append { $0.append(contentsOf: bytes) } },
             recognised: { try buckets.append($0) }, report: { try exceptions.take($0) })
         observer.begin(.subscriptions, expectedRows: try revenue.expectedRows())
@@ -192,6 +213,9 @@ extension CloseRun {
             "SELECT currency, carried_out_cents FROM settlement.pools WHERE period = $1 AND carried_out_cents <> 0",
             [.period(period.previous)], doing: "reading what the last pool left over"
         ) { row in (Currency(try row[0].text()), try row[1].int64()) }
+        guard Set(rows.map(\.0)).count == rows.count else {
+            throw LedgerError.damaged("\(period.previous) has two pools of one currency")
+        }
         return Dictionary(uniqueKeysWithValues: rows)
     }
 }

@@ -2,12 +2,12 @@
 public enum CloseStage: String, CaseIterable, Sendable {
     /// Taking the lock and working out what to close.
     case preparing
+    /// Looking for what may have changed since it was settled, and when the period has been read, deciding about it (R8).
+    case changes
     /// Settling the period's purchases (R4, R5).
     case purchases
     /// Settling the period's donations (R6).
     case donations
-    /// Looking again at what may have changed since it was settled (R8).
-    case changes
     /// Recognising subscription revenue (R7).
     case subscriptions
     /// Sharing the pool (R9).

@@ -62,9 +62,10 @@ struct SourceQueries {
     /// id and period.
     ///
     /// - Parameter since: The first month whose books are read; of older ones only whether there is a reversal of a
-    ///   completed row in them is told. Nil for all books.
+    ///   completed row in them is told. Nil for all books. Those of the period itself and later ones are never read.
     func again(turn: Int, since: Period?) -> String {
-        let recent = since.map { "AND period >= \(Literal.date($0.firstDay))" } ?? ""
+        let earlier = "AND period < \(Literal.date(bounds.period.firstDay))"
+        let recent = earlier + (since.map { " AND period >= \(Literal.date($0.firstDay))" } ?? "")
         let older = since.map { month in
             let books = ["lines", "marks"].map { book in
                 """

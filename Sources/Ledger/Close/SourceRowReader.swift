@@ -38,13 +38,13 @@ struct SourceRowReader {
     /// A line of the books with its period, as ``SourceQueries/again(turn:since:)`` selects it; nil if there is none.
     func readHistory(
         _ row: inout CopyRow, of source: Identifier
-    ) throws(PostgresError) -> (period: Day, line: Line)? {
+    ) throws -> (period: Day, line: Line)? {
         guard let period = try row.nextOptionalDay() else {
             try row.skip(13)
             return nil
         }
         guard let kind = LineKind(rawValue: try row.nextChar()), let bucket = Bucket(rawValue: try row.nextChar())
-        else { preconditionFailure("a line of the books has an unknown kind or bucket") }
+        else { throw LedgerError.damaged("a line of \(source) has an unknown kind or bucket") }
         let content = try row.nextOptionalIdentifier()
         let creator = try row.nextOptionalIdentifier()
         let seller = try row.nextOptionalIdentifier()

@@ -11,6 +11,11 @@ enum SearchScope: Hashable {
     /// Purchases that say they were created in the period or later are looked for in the books only if these are
     /// small: among millions of lines it would take longer than all the rest (see ``SourceSearch``).
     case changed(since: String, booksAreSmall: Bool)
+    /// Everything that the windows covered when the period was closed, which is settled again (`verify --recompute`).
+    ///
+    /// What `backfill late` had noted is gone since. Whatever the period's own books settle or report of a source
+    /// beyond the windows counts as noted, so that the same row leads to the same lines.
+    case recomputed
 }
 
 /// Finds out whether it is enough to look at what changed since the last close.
@@ -67,13 +72,14 @@ struct SourceSearch {
 
     /// Selections of `(id, open)`; an id may be found more than once.
     var selections: [String] {
+        let covered = [unlikeSettled, corrected, noLongerCompleted, moved, reversed, movedHere]
+        let ofPurchases = isDonation ? [] : [withoutDate, odd]
         switch scope {
-        case .everything:
-            let everything = [open, unlikeSettled, corrected, noLongerCompleted, moved, reversed, movedHere]
-            return everything + (isDonation ? [] : [withoutDate, odd])
+        case .everything: return [open, noted] + covered + ofPurchases
+        case .recomputed: return [open] + notedThen + covered + ofPurchases
         case .changed(_, let booksAreSmall):
-            if isDonation { return [open, movedHere] }
-            return [open, odd, watched] + (booksAreSmall ? [movedHere] : [])
+            if isDonation { return [open, noted, movedHere] }
+            return [open, noted, odd, watched] + (booksAreSmall ? [movedHere] : [])
         }
     }
 
@@ -83,13 +89,34 @@ struct SourceSearch {
         isNew.map { isDonation ? changed($0) : "\(changed($0)) OR \(isWithoutDate)" }
     }
 
-    /// Open exceptions of the last close, and what `backfill late` noted since (R8.1, R8.7).
+    /// Open exceptions of the last close (R8.1).
     private var open: String {
         """
         SELECT row_id, true FROM settlement.exceptions
         WHERE period = \(Literal.date(bounds.period.previous.firstDay)) AND open AND source_table = '\(table.rawValue)'
-        UNION ALL SELECT row_id, true FROM settlement.late_notes WHERE source_table = '\(table.rawValue)'
         """
+    }
+
+    /// What `backfill late` noted since the last close (R8.7).
+    private var noted: String {
+        "SELECT row_id, true FROM settlement.late_notes WHERE source_table = '\(table.rawValue)'"
+    }
+
+    /// What it must have noted before the period was closed, by the period's own books.
+    private var notedThen: [String] {
+        let settled = ["lines", "marks"].map { book in
+            """
+            SELECT source_id, true FROM settlement.\(book)
+            WHERE period = \(thisPeriod) AND bucket = '\(bucket)' AND kind IN ('s', 'b', 'd', 'c', 'r')
+              AND sold_at < CASE kind WHEN 'r' THEN \(refunds) ELSE \(late) END
+            """
+        }
+        let reported = """
+            SELECT row.id, true FROM settlement.exceptions left_out JOIN public.\(table.rawValue) row ON row.id = left_out.row_id
+            WHERE left_out.period = \(thisPeriod) AND left_out.source_table = '\(table.rawValue)'
+              AND coalesce(row.\(date), row.created_at) < \(late)
+            """
+        return settled + [reported]
     }
 
     /// Purchases without a date that say they are completed, or nothing that is known (R12).
@@ -103,7 +130,9 @@ struct SourceSearch {
     }
 
     /// Purchases that were settled before they say they were created, at their settlement or since.
-    private var odd: String { "SELECT source_id, false FROM settlement.marks WHERE kind = 'o' AND bucket = 's'" }
+    private var odd: String {
+        "SELECT source_id, false FROM settlement.marks WHERE kind = 'o' AND bucket = 's' AND period < \(thisPeriod)"
+    }
 
     /// Rows that are in the books already, and say by all their dates that they belong to the period or a later one,
     /// for which they are noted; where only changes matter, purchases that were moved since the last close alone.
@@ -164,7 +193,7 @@ extension SourceSearch {
     /// Rows that were corrected before: they may be back at what they were first settled with (R8.4).
     private var corrected: String {
         let undone = ["lines", "marks"].map { book in
-            "SELECT source_id, false FROM settlement.\(book) WHERE kind = 'c' AND bucket = '\(bucket)' AND sold_at >= \(late)"
+            "SELECT source_id, false FROM settlement.\(book) WHERE kind = 'c' AND bucket = '\(bucket)' AND sold_at >= \(late) AND period < \(thisPeriod)"
         }
         return undone.joined(separator: " UNION ALL ")
     }
@@ -182,7 +211,7 @@ extension SourceSearch {
                   AND row.status::text = 'completed' AND settled.gross_cents = row.amount_cents
                   AND settled.currency = coalesce(row.currency::text, 'USD') \(single)
                   AND coalesce(settled.creator_id, settled.seller_id) IS NOT DISTINCT FROM row.\(payee)
-                  AND settled.sold_at >= \(late))
+                  AND settled.sold_at >= \(late) AND settled.period < \(thisPeriod))
             """
     }
 
@@ -214,7 +243,7 @@ extension SourceSearch {
     /// Reversed rows that are completed again, whenever (R8.3).
     private var reversed: String {
         let undone = ["lines", "marks"].map { book in
-            "SELECT source_id FROM settlement.\(book) WHERE kind = 'r' AND bucket = '\(bucket)'"
+            "SELECT source_id FROM settlement.\(book) WHERE kind = 'r' AND bucket = '\(bucket)' AND period < \(thisPeriod)"
         }
         return """
             SELECT row.id, false FROM public.\(table.rawValue) row

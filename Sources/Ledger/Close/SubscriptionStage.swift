@@ -6,6 +6,8 @@ internal import Settlement
 /// Recognises subscription revenue: the platform's rows and the accounts that the last close left, side by side (R7).
 struct SubscriptionStage {
     let reader: Connection
+    /// Where the platform's rows are read: its table, or a selection with the same columns.
+    let rows: String
     /// Opens one more connection that sees the same data, for the rare account that needs all of its past.
     let history: AccountHistory
     let policy: Policy
@@ -86,7 +88,7 @@ struct SubscriptionStage {
                    \(Literal.day("coalesce(platform.current_period_end, platform.created_at)", in: policy.timezone)),
                    known.from_day, known.to_day, known.shown_to, known.next_from, known.price_cents, known.currency,
                    known.user_id, known.earned_cents, known.excess_cents
-            FROM public.subscriptions platform
+            FROM \(rows) platform
             FULL JOIN (SELECT * FROM settlement.accruals
                        WHERE period = \(Literal.date(period.previous.firstDay)) AND carried) known
               ON known.subscription_id = platform.id
@@ -124,8 +126,10 @@ enum SubscriptionReader {
     }
 }
 
-/// Loads everything that was ever recorded of one subscription, over a connection of its own.
+/// Loads everything that earlier periods recorded of one subscription, over a connection of its own.
 struct AccountHistory {
+    /// The period that is settled: its own books, and later ones, are not looked at.
+    let before: Period
     let open: ((Connection) throws -> Void) throws -> Void
 
     func account(of id: Identifier, excess: [Currency: Int64]) throws -> SubscriptionAccount {
@@ -139,7 +143,9 @@ struct AccountHistory {
             """
             SELECT DISTINCT ON (from_day) from_day, to_day, shown_to, next_from, price_cents, currency, user_id,
                    earned_cents, excess_cents
-            FROM settlement.accruals WHERE subscription_id = \(Literal.uuid(id)) ORDER BY from_day, period DESC
+            FROM settlement.accruals
+            WHERE subscription_id = \(Literal.uuid(id)) AND period < \(Literal.date(before.firstDay))
+            ORDER BY from_day, period DESC
             """, doing: "reading the past of a subscription"
         ) { tuple in
             if let (period, _) = try SubscriptionReader.recorded(&tuple) { periods.append(period) }

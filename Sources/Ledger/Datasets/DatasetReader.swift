@@ -8,6 +8,8 @@ struct DatasetReader {
     let edition: Edition
     let dataset: Dataset
     let columns: [Dataset.Column]
+    /// Whether, of billing periods, only those are meant that the period itself recorded or changed.
+    var ofPeriodAlone = false
 
     /// Hands over each row as a line of CSV, its line feed included.
     func forEachRow(_ body: ([UInt8]) throws -> Void) throws {
@@ -52,42 +54,18 @@ struct DatasetReader {
     }
 
     private var query: String {
-        let selected = columns.map { "\($0.sql) AS \"\($0.name)\"" }.joined(separator: ", ")
         let order = columns.filter(\.sorts).map { column in
             "\"\(column.name)\"\(column.type == .text ? " COLLATE \"C\"" : "") NULLS FIRST"
         }
-        return
-            "SELECT \(typed) FROM (SELECT \(selected) FROM \(source)) rows ORDER BY \(order.joined(separator: ", "))"
+        return "SELECT \(typed) FROM (\(selection.sql)) rows ORDER BY \(order.joined(separator: ", "))"
+    }
+
+    private var selection: DatasetSelection {
+        DatasetSelection(edition: edition, dataset: dataset, columns: columns, ofPeriodAlone: ofPeriodAlone)
     }
 
     private var typed: String {
         columns.map { $0.type == .number ? "\"\($0.name)\"::bigint" : "\"\($0.name)\"" }.joined(separator: ", ")
-    }
-
-    /// Where the rows come from.
-    private var source: String {
-        switch dataset {
-        case .lines: edition.table(.lines)
-        case .pools: edition.table(.pools)
-        case .exceptions: edition.table(.exceptions)
-        case .excludedEngagement: edition.table(.exclusions)
-        case .recognitions: "\(edition.table(.accruals)) WHERE recognised_cents > 0"
-        case .billingPeriods: DatasetReader.billingPeriods(edition)
-        }
-    }
-
-    /// The last state of every billing period up to the edition's period, with where it was cut (R7.3).
-    private static func billingPeriods(_ edition: Edition) -> String {
-        let recorded =
-            "SELECT * FROM settlement.accruals WHERE changed AND period <= \(Literal.date(edition.period.firstDay))"
-        let all =
-            edition.draft ? "\(recorded) UNION ALL SELECT * FROM \(edition.table(.accruals)) WHERE changed" : recorded
-        return """
-            (SELECT subscription_id, from_day, to_day, price_cents, currency,
-                    nullif(least(shown_to, next_from, to_day), to_day) AS cut
-             FROM (SELECT DISTINCT ON (subscription_id, from_day) * FROM (\(all)) recorded
-                   ORDER BY subscription_id, from_day, period DESC) latest) states
-            """
     }
 
     private static func append(

@@ -27,14 +27,14 @@ struct PeriodDigest {
         return leaves + creators
     }
 
-    /// The SHA-256 of a dataset's rows, without the header; the wording of exceptions is not part of it.
+    /// The SHA-256 of a dataset's rows, without the header; of billing periods those that the close recorded or
+    /// changed, and the wording of exceptions is not part of it.
     func hash(of dataset: Dataset) throws -> [UInt8] {
         var hash = SHA256()
         let columns = dataset.columns.filter { $0.name != "message" }
-        try DatasetReader(connection: connection, edition: edition, dataset: dataset, columns: columns).forEachRow {
-            row in
-            hash.update(data: row)
-        }
+        let reader = DatasetReader(
+            connection: connection, edition: edition, dataset: dataset, columns: columns, ofPeriodAlone: true)
+        try reader.forEachRow { hash.update(data: $0) }
         return hash.finalize().bytes
     }
 

@@ -13,18 +13,46 @@ enum Book: String, CaseIterable {
     case creatorTotals = "creator_totals"
     case leaves
 
-    /// The table that holds the book of a period.
-    func table(of period: Period, draft: Bool) -> String {
-        guard !draft else { return "settlement_draft.\(rawValue)" }
-        let month = period.description.replacing("-", with: "_")
-        return "settlement.\(rawValue)_\(month)"
+    /// The name of the partition that holds the book of a closed period.
+    func partition(of period: Period) -> String {
+        "\(rawValue)_\(period.description.replacing("-", with: "_"))"
     }
 }
 
-/// Which period's books are meant, and whether they are a draft.
+/// Which books of a period are meant.
 struct Edition {
-    let period: Period
-    let draft: Bool
+    /// Where a period's books can be.
+    enum Place {
+        /// In the ledger, for good.
+        case ledger
+        /// Beside it, as a preview (R2.2).
+        case draft
+        /// In tables of one connection's own, gone with its transaction: what `verify --recompute` compares with.
+        case scratch
+    }
 
-    func table(_ book: Book) -> String { book.table(of: period, draft: draft) }
+    let period: Period
+    let place: Place
+
+    /// Whether they are the draft.
+    var draft: Bool { place == .draft }
+
+    /// The books in a place.
+    init(period: Period, place: Place) {
+        self.period = period
+        self.place = place
+    }
+
+    /// The closed books, or the draft.
+    init(period: Period, draft: Bool) {
+        self.init(period: period, place: draft ? .draft : .ledger)
+    }
+
+    func table(_ book: Book) -> String {
+        switch place {
+        case .ledger: "settlement.\(book.partition(of: period))"
+        case .draft: "settlement_draft.\(book.rawValue)"
+        case .scratch: "pg_temp.recomputed_\(book.rawValue)"
+        }
+    }
 }

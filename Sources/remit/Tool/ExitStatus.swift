@@ -57,7 +57,7 @@ enum ExitStatus {
         case .policyChanged, .timezoneUnknown, .timezoneAbbreviated, .platform, .schemaMissing, .schemaOlder,
             .schemaNewer:
             configuration
-        case .inconsistent, .notFound, .arithmetic: failed
+        case .inconsistent, .damaged, .notFound, .arithmetic: failed
         }
     }
 

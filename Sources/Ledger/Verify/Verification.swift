@@ -1,0 +1,124 @@
+internal import Money
+internal import PostgresClient
+internal import Settlement
+
+/// One verification under way: what has been found, and of which period.
+final class Verification {
+    let connection: Connection
+    let records: [PeriodRecord]
+    let observer: any VerifyObserver
+    let report: (VerifyEvent) throws -> Void
+    private(set) var summary = VerifySummary()
+    /// Whether the tables are such that a period can be settled again by what is in them.
+    private(set) var isReliable = true
+    /// How many findings there are by period.
+    private var findings: [String: Int] = [:]
+    private var lines: Int?
+
+    init(
+        connection: Connection, records: [PeriodRecord], observer: any VerifyObserver,
+        report: @escaping (VerifyEvent) throws -> Void
+    ) {
+        self.connection = connection
+        self.records = records
+        self.observer = observer
+        self.report = report
+    }
+
+    private func take(_ finding: Finding) throws {
+        summary.findings += 1
+        if let period = finding.period { findings[period, default: 0] += 1 }
+        try report(.finding(finding))
+    }
+
+    /// What belongs to all periods.
+    func checkAll(only period: Period?) throws {
+        observer.begin(.schema, of: nil)
+        isReliable = try SchemaCheck(connection: connection, periods: records.map(\.period)).run(only: period, take)
+        guard let last = records.last?.period else { return }
+        observer.begin(.sources, of: period)
+        try attempt(nil, "settled sources") {
+            try SettledTwice(connection: connection, period: period, last: last).forEach(take)
+        }
+    }
+
+    /// Everything about a period but its drift; its policy, if that can be read.
+    func check(_ index: Int, parsePolicy: @escaping (String) throws -> Policy) throws -> Policy? {
+        let record = records[index]
+        observer.begin(.digest, of: record.period)
+        try report(.began(record.period))
+        let chain = ChainCheck(connection: connection, parsePolicy: parsePolicy, records: records)
+        let (findings, policy) = try chain.findings(at: index)
+        for finding in findings { try take(finding) }
+        lines = nil
+        try attempt(record.period, "the digest") {
+            lines = try DigestCheck(
+                connection: connection, record: record, previous: index > 0 ? records[index - 1] : nil, report: take
+            ).run()
+        }
+        observer.begin(.balances, of: record.period)
+        for check in BookChecks(record: record, genesis: policy?.genesis ?? records[0].period).all {
+            try attempt(record.period, check.what) { try run(check, of: record.period) }
+        }
+        return policy
+    }
+
+    private func run(_ check: BookCheck, of period: Period) throws {
+        try connection.copyOut(check.sql, doing: "checking the books of \(period)") { row in
+            try take(
+                Finding(
+                    period, check.what, at: try row.nextText(), expected: try row.nextText(),
+                    found: try row.nextText()))
+        }
+    }
+
+    /// Settles a period again; where the books before it are too damaged for that, it is a finding like others.
+    func again(_ record: PeriodRecord, _ body: () throws -> [DatasetDrift]) throws -> [DatasetDrift]? {
+        do { return try body() } catch  where Verification.meansDamage(error) {
+            try take(unreadable(record.period, "settling it again", error))
+            return nil
+        }
+    }
+
+    /// The verdict on a period.
+    func finish(_ index: Int, drift: [DatasetDrift]?) throws {
+        let record = records[index]
+        let count = findings[record.period.description] ?? 0
+        summary.periods += 1
+        if count > 0 { summary.damaged += 1 }
+        if let drift {
+            summary.drifted = (summary.drifted ?? 0) + (drift.allSatisfy(\.isEmpty) ? 0 : 1)
+        }
+        try report(
+            .verified(
+                VerifiedPeriod(
+                    period: record.period, root: record.root, lines: lines, findings: count, drift: drift)))
+    }
+
+    /// Runs a check; books that are so damaged that they cannot be read are a finding like others.
+    private func attempt(_ period: Period?, _ what: String, _ body: () throws -> Void) throws {
+        try connection.execute("SAVEPOINT verifying")
+        do {
+            try body()
+            try connection.execute("RELEASE SAVEPOINT verifying")
+        } catch  where Verification.meansDamage(error) {
+            try connection.execute("ROLLBACK TO SAVEPOINT verifying")
+            try take(unreadable(period, what, error))
+        }
+    }
+
+    private func unreadable(_ period: Period?, _ what: String, _ error: any Error) -> Finding {
+        Finding(
+            period, "the books cannot be read", at: what, expected: "rows as a close writes them",
+            found: (error as? PostgresError)?.message ?? "\(error)")
+    }
+
+    /// Whether an error says that the books are not what a close left, rather than that they are out of reach.
+    private static func meansDamage(_ error: any Error) -> Bool {
+        if case LedgerError.damaged = error { return true }
+        guard let error = error as? PostgresError else { return error is MoneyError }
+        if error.kind == .decoding { return true }
+        guard let state = error.sqlState, state != .insufficientPrivilege else { return false }
+        return [.data, .syntaxOrAccess, SQLState.Class("XX")].contains(state.category)
+    }
+}

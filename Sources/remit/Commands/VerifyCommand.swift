@@ -1,0 +1,51 @@
+import ArgumentParser
+import Ledger
+import PolicyFile
+import Settlement
+
+/// `remit verify`
+struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Checks that closed months are what their closes left, and add up.",
+        discussion: """
+            Works out every leaf, root and total again from the books, and looks for what only DDL can do. Exits with 0 \
+            if the books are sound, else with 1. It needs no more than the right to read.
+
+            With --recompute each month is also settled again from the sources as they are now. What differs is drift, \
+            not damage: sources change lawfully after a close. A row is missing if only the books have it, extra if \
+            only today's sources would make it.
+
+            With --json: findings of all months at once, periods (period, findings, drift, lines, root, sound), \
+            drifted_periods, damaged_periods, and sound.
+            """)
+
+    @Argument(help: "The month, such as 2026-10. Default: all closed months.")
+    var period: Period?
+
+    @Flag(help: "Settle each month again from today's sources, and show what has drifted.")
+    var recompute = false
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let report: any VerifyReport = output.json ? VerifyJSON() : VerifyText(recomputes: recompute)
+        let summary = try Progress.show { progress in
+            let verify = Verify(
+                connect: database.connect,
+                parsePolicy: { try PolicyFile.parse($0, name: "the policy of a closed month").policy },
+                observer: VerifyProgress(progress), closeObserver: progress)
+            return try verify.run(period, recompute: recompute) { try report.take($0) }
+        }
+        try report.finish(summary)
+        guard summary.isSound else { throw ExitCode(ExitStatus.failed) }
+    }
+}
+
+/// Prints what a verification tells, as it tells it.
+protocol VerifyReport: AnyObject {
+    /// Prints an event.
+    func take(_ event: VerifyEvent) throws
+    /// Prints the end.
+    func finish(_ summary: VerifySummary) throws
+}
