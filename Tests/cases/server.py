@@ -10,8 +10,9 @@ from pathlib import Path
 class Server:
     """Runs the server whose programs are in a folder, as an unprivileged user where we are root."""
 
-    def __init__(self, programs):
+    def __init__(self, programs, settings=None):
         self.programs = Path(programs)
+        self.settings = {"listen_addresses": "''", "fsync": "off", "shared_buffers": "128MB"} | (settings or {})
         self.folder = Path(tempfile.mkdtemp(prefix="remit-", dir="/tmp"))
         self.runner = []
         if os.getuid() == 0:
@@ -22,7 +23,7 @@ class Server:
     def __enter__(self):
         data = self.folder / "data"
         self._run("initdb", "-D", data, "-U", "remit", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
-        settings = f"-c listen_addresses='' -k {self.folder} -c fsync=off -c shared_buffers=128MB"
+        settings = f"-k {self.folder} " + " ".join(f"-c {name}={value}" for name, value in self.settings.items())
         self._run("pg_ctl", "-D", data, "-w", "-l", self.folder / "log", "-o", settings, "start")
         return self
 
