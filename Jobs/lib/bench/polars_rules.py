@@ -76,7 +76,7 @@ def changes(again, history, month):
     history = history.join(again.select("id", "reinstate", "reverse", "correct"), left_on="source_id", right_on="id")
     settled = settles & (col("period") == col("settled"))
     undo = lambda rows, kind: history.filter(rows).with_columns(kind=lit(kind), late=lit(False), period=lit(month["first"]),
-        processing_cents=0 if kind == "r" else -col("processing_cents"), creator_cents=-col("creator_cents"), gross_cents=-col("gross_cents"),
+        processing_cents=lit(0, pl.Int64) if kind == "r" else -col("processing_cents"), creator_cents=-col("creator_cents"), gross_cents=-col("gross_cents"),
         platform_cents=col("creator_cents") - col("gross_cents") if kind == "r" else -col("platform_cents"))
     return due, pl.concat([undo(col("reverse") & settled, "r"), undo(col("correct") & settled, "c"),
                            undo(col("reinstate") & (col("kind") == "r") & (col("period") == col("reversed")), "i")])
