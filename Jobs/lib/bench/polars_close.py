@@ -47,6 +47,9 @@ KEYS = """SET maintenance_work_mem = '256MB'; DROP TABLE {schema}.again;
 CREATE UNIQUE INDEX ON {schema}.lines (source_id, content_id, kind) NULLS NOT DISTINCT WHERE source_id IS NOT NULL;
 CREATE INDEX ON {schema}.lines (source_id) WHERE bucket = 'd'; CREATE INDEX ON {schema}.lines (source_id) WHERE kind = 'r'; CREATE INDEX ON {schema}.accruals (subscription_id)"""
 
+# A batch reads most of what it touches: the database shall hash it in passes over the tables, with all workers.
+SETTINGS = ("work_mem = '256MB'", "jit = off", "enable_nestloop = off", "enable_mergejoin = off", "enable_indexscan = off", "enable_sort = off", "parallel_tuple_cost = 0.01")
+
 
 class Database:
     def __init__(self, url, names):
@@ -60,7 +63,8 @@ class Database:
 
     def read(self, query):
         with adbc_driver_postgresql.dbapi.connect(self.url) as connection, connection.cursor() as cursor:
-            cursor.execute("SET work_mem = '256MB'")
+            for setting in SETTINGS:
+                cursor.execute("SET " + setting)
             cursor.execute(query.format(**self.names, SALE=SALE, GIFT=GIFT))
             table = cursor.fetch_arrow_table()
         plain = lambda c: pa.chunked_array([chunk.storage for chunk in c.chunks], c.type.storage_type) if isinstance(c.type, pa.BaseExtensionType) else c
