@@ -113,13 +113,14 @@ FROM again LEFT JOIN verdicts v USING (id)
 WHERE status = 'completed' AND good AND amount > 0 AND CASE WHEN v.id IS NULL THEN at < :'stop' AND (open OR at >= :'late') ELSE correct END;
 
 -- Subscriptions (R7): the carried billing periods as the platform now shows them, and the new ones.
+CREATE UNLOGGED TABLE shown AS
+SELECT id, user_id, price_cents::bigint AS price, coalesce(currency, 'USD') AS currency, day(current_period_start) AS from_day, day(current_period_end) AS to_day,
+       greatest(day(started_at), :'genesis') AS since, day(started_at) AS started, CASE plan_type WHEN 'yearly' THEN interval '1 year' ELSE interval '1 month' END AS plan
+FROM subscriptions WHERE plan_type IN ('monthly', 'yearly') AND price_cents >= 0 AND coalesce(currency, 'USD') IN (SELECT currency FROM terms)
+    AND started_at IS NOT NULL AND day(current_period_end) > day(current_period_start);
+ANALYZE shown;
 CREATE TABLE accruals AS
-WITH shown AS (
-    SELECT id, user_id, price_cents::bigint AS price, coalesce(currency, 'USD') AS currency, day(current_period_start) AS from_day, day(current_period_end) AS to_day,
-           greatest(day(started_at), :'genesis') AS since, day(started_at) AS started, CASE plan_type WHEN 'yearly' THEN interval '1 year' ELSE interval '1 month' END AS plan
-    FROM subscriptions WHERE plan_type IN ('monthly', 'yearly') AND price_cents >= 0 AND coalesce(currency, 'USD') IN (SELECT currency FROM terms)
-        AND started_at IS NOT NULL AND day(current_period_end) > day(current_period_start)
-), known AS (SELECT * FROM settlement.accruals WHERE period = :'previous' AND carried
+WITH known AS (SELECT * FROM settlement.accruals WHERE period = :'previous' AND carried
 ), recorded AS (
     SELECT coalesce(subscription_id, id) AS subscription_id, coalesce(k.from_day, s.from_day) AS from_day, greatest(k.to_day, s.to_day) AS to_day,
            coalesce(s.to_day, k.shown_to) AS shown_to, next_from, coalesce(s.price, k.price_cents) AS price_cents, coalesce(k.currency, s.currency) AS currency,
@@ -129,22 +130,22 @@ WITH shown AS (
     UNION ALL -- what lies before a row that is new, and renewals that were missed (R7.2)
     SELECT id, begin, upto, upto, NULL, CASE WHEN covered IS NULL AND step < started THEN price * (upto - begin) / (upto - step) ELSE price END, currency, user_id, true, false, 0, 0
     FROM shown LEFT JOIN (SELECT subscription_id, max(least(shown_to, next_from)) AS covered FROM known GROUP BY subscription_id) k ON subscription_id = id
-    CROSS JOIN LATERAL (SELECT min(n) AS steps FROM generate_series(1, 1200) n WHERE from_day - n * plan <= coalesce(covered + 3, since)) s
+    CROSS JOIN LATERAL (SELECT min(n) AS steps FROM generate_series(1, (from_day - coalesce(covered, since)) / 28 + 1) n WHERE from_day - n * plan <= coalesce(covered + 3, since)) s
     CROSS JOIN LATERAL (SELECT n, (from_day - n * plan)::date AS step, (from_day - (n - 1) * plan)::date AS upto FROM generate_series(1, steps) n) n
     CROSS JOIN LATERAL (SELECT CASE WHEN n = steps THEN coalesce(covered, greatest(step, started)) ELSE step END AS begin) b
     WHERE from_day > coalesce(covered, since) AND coalesce(covered - (from_day - steps * plan)::date <= 3, true)
 ), ordered AS (
     SELECT *, least(next_from, lead(from_day) OVER s) AS cut, lead(from_day) OVER s IS NULL AS last,
-           last_value(user_id) OVER (s RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS last_user
-    FROM recorded WINDOW s AS (PARTITION BY subscription_id ORDER BY from_day)
+           last_value(user_id) OVER s AS last_user
+    FROM recorded WINDOW s AS (PARTITION BY subscription_id ORDER BY from_day RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
 ), earned AS (
     SELECT *, price_cents * greatest(0, least(:'next', until) - from_day) / (to_day - from_day)
               - price_cents * greatest(0, least(:'genesis', until) - from_day) / (to_day - from_day) AS earned
     FROM (SELECT *, least(shown_to, cut, to_day) AS until FROM ordered) o
 ), balanced AS (
     SELECT *, lead(from_day) OVER c IS NULL AS last_of_currency, changed OR until <> least(shown_to, next_from, to_day) AS altered,
-           (sum(earned - before - excess) OVER (c RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING))::bigint AS balance
-    FROM earned WINDOW c AS (PARTITION BY subscription_id, currency ORDER BY from_day))
+           (sum(earned - before - excess) OVER c)::bigint AS balance
+    FROM earned WINDOW c AS (PARTITION BY subscription_id, currency ORDER BY from_day RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING))
 SELECT date :'first' AS period, subscription_id, from_day, to_day, shown_to, cut AS next_from, price_cents, currency, user_id, altered AS changed,
        last OR shown OR until > :'next' OR last_of_currency AND balance < 0 AS carried, earned AS earned_cents,
        CASE WHEN last_of_currency THEN greatest(balance, 0) ELSE 0 END AS recognised_cents,
@@ -236,6 +237,6 @@ CREATE INDEX ON lines (source_id) WHERE bucket = 'd';
 CREATE INDEX ON lines (source_id) WHERE kind = 'r';
 CREATE INDEX ON accruals (subscription_id);
 DROP VIEW due, sales, gifts, readings;
-DROP TABLE terms, weights, found, again, history, verdicts, readers, impossible, counted;
+DROP TABLE terms, weights, found, again, history, verdicts, shown, readers, impossible, counted;
 DROP FUNCTION utc, day;
 COMMIT;
