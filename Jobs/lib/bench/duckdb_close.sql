@@ -19,10 +19,6 @@ CREATE TABLE books AS {books};
 CREATE TABLE subscriptions AS SELECT id, user_id, plan_type, price_cents, currency, started_at, current_period_start, current_period_end FROM pg.public.subscriptions;
 CREATE TABLE known AS SELECT * FROM pg.settlement.accruals WHERE period = DATE '{previous}' AND carried;
 CREATE TABLE carried AS SELECT currency, carried_out_cents FROM pg.settlement.pools WHERE period = DATE '{previous}';
-SET pg_use_ctid_scan = false; -- the index finds the month
-CREATE TABLE engagement AS SELECT user_id, content_id, total_time_seconds, sessions_completed, concepts_accessed FROM pg.public.engagement_tracking
-WHERE period_start = DATE '{first}' AND period_end = DATE '{next}' - 1;
-SET pg_use_ctid_scan = true;
 
 -- stage: compute
 CREATE TABLE weights AS -- of the contents of each bundle (R5.2); bundles that cannot be split are not there
@@ -60,6 +56,7 @@ UNION ALL SELECT id FROM purchases p WHERE completed_at >= '{late}' AND complete
    AND NOT EXISTS (FROM (SELECT source_id, sum(gross_cents)::bigint AS gross, any_value(currency) AS currency FROM books WHERE kind = 'b' GROUP BY source_id, period) b
                    WHERE source_id = p.id AND gross = amount_cents AND b.currency = p.currency)
 UNION ALL FROM undone UNION ALL FROM open;
+DROP TABLE books;
 CREATE TABLE again AS SELECT s.*, id IN (FROM open) AS open FROM sources s
 WHERE bucket = 's' AND id IN (FROM found) OR bucket = 'd' AND (done_at >= '{late}' OR status <> 'completed');
 INSERT INTO pg.{schema}.again SELECT id FROM again;
@@ -69,6 +66,10 @@ CALL postgres_execute('pg', 'ANALYZE {schema}.again');
 CREATE TABLE history AS SELECT *, max(period) FILTER (kind IN ('s', 'b', 'd')) OVER source AS settled, max(period) FILTER (kind = 'r') OVER source AS reversed,
     max(period) FILTER (kind = 'i') OVER source AS reinstated
 FROM postgres_query('pg', $$SELECT l.* FROM settlement.lines l WHERE period < '{first}' AND source_id IN (SELECT id FROM {schema}.again)$$) WINDOW source AS (PARTITION BY source_id);
+SET pg_use_ctid_scan = false; -- the index finds the month
+CREATE TABLE engagement AS SELECT user_id, content_id, total_time_seconds, sessions_completed, concepts_accessed FROM pg.public.engagement_tracking
+WHERE period_start = DATE '{first}' AND period_end = DATE '{next}' - 1;
+SET pg_use_ctid_scan = true;
 
 -- stage: compute
 CREATE TABLE verdicts AS
