@@ -85,3 +85,17 @@ need_python() {
     [ -x "$python" ] || python3 -m venv "$cache/python" 2>/dev/null || { need /nowhere python3-venv; python3 -m venv "$cache/python"; }
     "$python" -c 'import yaml' 2>/dev/null || "$python" -m pip install -q -r Tests/oracle/requirements.txt
 }
+
+# A Python of its own for the benchmark's rivals, with pinned versions; sets bench_python.
+need_bench_python() {
+    need python3 python3
+    local wanted=Jobs/lib/bench/requirements.txt
+    bench_python=$cache/bench-python/bin/python
+    # What was installed is written down once all of it is there: a broken or older one is filled up.
+    if cmp -s "$wanted" "$cache/bench-python/installed.txt"; then return; fi
+    echo "installing polars, ADBC and DuckDB into $cache/bench-python"
+    mkdir -p "$cache"
+    [ -x "$bench_python" ] || python3 -m venv "$cache/bench-python" 2>/dev/null || { need /nowhere python3-venv; python3 -m venv "$cache/bench-python"; }
+    "$bench_python" -m pip install -q -r "$wanted"
+    cp "$wanted" "$cache/bench-python/installed.txt"
+}
