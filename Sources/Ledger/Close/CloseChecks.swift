@@ -11,9 +11,11 @@ struct CloseChecks {
 
     /// Sums the lines; the checks compare with these sums.
     func sumLines() throws {
-        try connection.execute(
-            "CREATE TEMPORARY TABLE \(CloseChecks.sums) ON COMMIT DROP AS \(BalanceChecks.sumOfLines(edition))",
-            doing: "summing the lines")
+        try connection.grouping {
+            try connection.execute(
+                "CREATE TEMPORARY TABLE \(CloseChecks.sums) ON COMMIT DROP AS \(BalanceChecks.sumOfLines(edition))",
+                doing: "summing the lines")
+        }
     }
 
     /// Refuses the close where a query returns a row.

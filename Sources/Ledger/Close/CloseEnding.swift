@@ -30,7 +30,7 @@ extension CloseRun {
         ) { output in
             for part in parts { try output.write(part.rows) }
         }
-        return parts.flatMap(\.leaves)
+        return CreatorTotals.leaves(of: parts)
     }
 
     func seal(

@@ -29,7 +29,7 @@ struct CreatorTotals {
     struct Part: Sendable {
         /// Rows of book `creator_totals`, encoded.
         var rows: [UInt8] = []
-        /// The creators' leaves, in order.
+        /// The creators' leaves, in no order.
         var leaves: [(name: String, hash: [UInt8])] = []
     }
 
@@ -38,9 +38,15 @@ struct CreatorTotals {
     /// How many bytes of text are hashed at once: a creator's lines need not all be in memory as text.
     private static let chunk = 64 * 1024
 
-    /// Sums and hashes on threads of their own; their parts, one after the other, are in the order of the creators.
+    /// The leaves of all parts, in ascending order of the creators' ids, the platform's own lines first: that of their
+    /// names, which all begin alike and end with the id or nothing.
+    static func leaves(of parts: [Part]) -> [(name: String, hash: [UInt8])] {
+        parts.flatMap(\.leaves).sorted { $0.name < $1.name }
+    }
+
+    /// Sums and hashes on threads of their own.
     func start(on spool: CreatorSpool) -> [Worker<Part>] {
-        let all = CreatorSpool.buckets
+        let all = Buckets.count
         return (0..<CreatorTotals.threads).map { thread in
             let buckets = all * thread / CreatorTotals.threads..<all * (thread + 1) / CreatorTotals.threads
             let (work, totals) = (Handover(value: spool), self)

@@ -18,4 +18,14 @@ extension Connection {
         try body()
         try execute("SET LOCAL enable_indexscan = on")
     }
+
+    /// Runs a body in which rows are grouped by hashing.
+    ///
+    /// Of books that are just being written the planner knows no groups, expects as many as there are rows, and would
+    /// sort them all on disk.
+    func grouping(_ body: () throws -> Void) throws {
+        try execute("SET LOCAL enable_sort = off")
+        try body()
+        try execute("SET LOCAL enable_sort = on")
+    }
 }

@@ -5,11 +5,10 @@ internal import Settlement
 /// What a period recognised and what its readers read, spread over buckets by reader, so that each reader's rows come
 /// together without a sort of everything, in memory that does not grow with them.
 final class ReaderBuckets {
-    private static let bits: UInt64 = 6
-    static let count = 1 << Int(bits)
+    private static let count = Buckets.count
 
-    private let revenue = (0..<ReaderBuckets.count).map { _ in Spool() }
-    private let engagement = (0..<ReaderBuckets.count).map { _ in Spool() }
+    private var revenue = [SpoolBuffer](repeating: SpoolBuffer(), count: ReaderBuckets.count)
+    private var engagement = [SpoolBuffer](repeating: SpoolBuffer(), count: ReaderBuckets.count)
     private var currencies: [Currency] = []
 
     /// A row of engagement as it is kept: the content by its place in the ``ContentTable``.
@@ -30,23 +29,18 @@ final class ReaderBuckets {
         let cents: Int64
     }
 
-    /// A bucket, even where ids begin with the time at which they were made.
-    private static func bucket(of reader: Identifier) -> Int {
-        Int(((reader.high ^ reader.low) &* 0x9E37_79B9_7F4A_7C15) >> (64 - bits))
-    }
-
     /// Keeps what was recognised for a reader.
     func append(_ recognition: Recognition) throws {
         guard let reader = recognition.user else { return }
         let currency = currencies.firstIndex(of: recognition.currency) ?? currencies.count
         if currency == currencies.count { currencies.append(recognition.currency) }
         let record = Recognised(reader: reader, currency: UInt32(currency), cents: recognition.cents)
-        try revenue[ReaderBuckets.bucket(of: reader)].append { RawRecords.put(record, &$0) }
+        try revenue[Buckets.place(of: reader)].append { RawRecords.put(record, &$0) }
     }
 
     /// Keeps a row of engagement.
     func append(_ reading: Reading) throws {
-        try engagement[ReaderBuckets.bucket(of: reading.reader)].append { RawRecords.put(reading, &$0) }
+        try engagement[Buckets.place(of: reading.reader)].append { RawRecords.put(reading, &$0) }
     }
 
     /// Hands over each reader's rows with the reader's revenue by currency.
@@ -89,6 +83,19 @@ final class ReaderBuckets {
             index += 1
         }
         return sums
+    }
+}
+
+/// Over how many buckets rows are spread by an identifier, and which one it is.
+enum Buckets {
+    private static let bits: UInt64 = 6
+    /// How many there are.
+    static let count = 1 << Int(bits)
+
+    /// The bucket of an identifier; even where ids begin with the time at which they were made.
+    @inline(__always)
+    static func place(of id: Identifier) -> Int {
+        Int(((id.high ^ id.low) &* 0x9E37_79B9_7F4A_7C15) >> (64 - bits))
     }
 }
 

@@ -3,14 +3,10 @@ internal import Settlement
 
 /// The lines of a period again, grouped by creator when all are known, in memory that does not grow with them.
 ///
-/// Lines are spread over buckets by the first bits of their creator's id; each bucket is sorted by itself.
+/// Lines are spread over buckets by their creator; each bucket is sorted by itself.
 final class CreatorSpool {
-    private static let bits: UInt64 = 6
-    /// Over how many buckets the lines are spread.
-    static let buckets = 1 << Int(bits)
-
     private let period: Period
-    private let buckets: [Spool] = (0..<CreatorSpool.buckets).map { _ in Spool() }
+    private var buckets = [SpoolBuffer](repeating: SpoolBuffer(), count: Buckets.count)
     private var currencies: [Currency] = []
 
     init(period: Period) {
@@ -19,7 +15,7 @@ final class CreatorSpool {
 
     func append(_ line: Line) throws {
         let record = SpooledLine(line, currency: index(of: line.currency))
-        let bucket = Int((line.creator?.high ?? 0) >> (64 - CreatorSpool.bits))
+        let bucket = line.creator.map(Buckets.place) ?? 0
         try buckets[bucket].append { RawRecords.put(record, &$0) }
     }
 
@@ -29,9 +25,8 @@ final class CreatorSpool {
         return UInt16(currencies.count - 1)
     }
 
-    /// Hands over each creator's lines of some buckets, creators in ascending order of their ids (the platform's own
-    /// first), lines in the order of dataset `lines`; lines that differ in nothing but currency and amount are put in
-    /// order here. Several threads can take different buckets at once.
+    /// Hands over each creator's lines of some buckets, in the order of dataset `lines`; lines that differ in nothing
+    /// but currency and amount are put in order here. Several threads can take different buckets at once.
     func forEachCreator(
         in range: Range<Int>, _ body: (Identifier?, ArraySlice<SpooledLine>) throws -> Void
     ) throws {

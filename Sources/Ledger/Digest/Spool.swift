@@ -1,10 +1,26 @@
 internal import Foundation
 internal import Glibc
 
+/// A ``SpoolBuffer`` that is handed from one to another.
+final class Spool {
+    private var bytes = SpoolBuffer()
+
+    /// How many bytes there are.
+    var count: Int { bytes.count }
+
+    /// Appends bytes by a closure, so that a caller writes straight into the buffer.
+    @inline(__always)
+    func append(_ body: (inout [UInt8]) throws -> Void) throws { try bytes.append(body) }
+
+    /// Hands the bytes over chunk by chunk.
+    func forEachChunk(_ body: ([UInt8]) throws -> Void) throws { try bytes.forEachChunk(body) }
+}
+
 /// Bytes that are written once and read once, in memory while they are few and in an unnamed file beyond that.
 ///
-/// It keeps the memory of a close from growing with the number of rows.
-final class Spool {
+/// It keeps the memory of a close from growing with the number of rows. A copy would share the file: it is kept in one
+/// place, and only read from others.
+struct SpoolBuffer {
     /// How many bytes stay in memory.
     private static let memory = 64 * 1024
 
@@ -14,16 +30,16 @@ final class Spool {
 
     /// Appends bytes by a closure, so that a caller writes straight into the buffer.
     @inline(__always)
-    func append(_ body: (inout [UInt8]) throws -> Void) throws {
+    mutating func append(_ body: (inout [UInt8]) throws -> Void) throws {
         let before = buffer.count
         try body(&buffer)
         count += buffer.count - before
-        if buffer.count >= Spool.memory { try flush() }
+        if buffer.count >= SpoolBuffer.memory { try flush() }
     }
 
-    private func flush() throws {
-        if file == nil { file = try Spool.unnamedFile() }
-        guard let file, Spool.write(buffer, to: file.fileDescriptor) else {
+    private mutating func flush() throws {
+        if file == nil { file = try SpoolBuffer.unnamedFile() }
+        guard let file, SpoolBuffer.write(buffer, to: file.fileDescriptor) else {
             throw SpoolError(path: FileManager.default.temporaryDirectory.path)
         }
         buffer.removeAll(keepingCapacity: true)

@@ -51,7 +51,7 @@ struct DigestCheck {
         let parts = CreatorTotals(period: record.period).start(on: spool).map { worker in
             Result { try worker.join() }
         }
-        return (try parts.flatMap { try $0.get().leaves }, lines)
+        return (CreatorTotals.leaves(of: try parts.map { try $0.get() }), lines)
     }
 
     private func keptLeaves() throws -> [Leaf] {
