@@ -35,6 +35,7 @@ final class DemoCommandTests {
 
     @Test("makes a demo, tells how it goes, sums it up, and stops its server; then serve, stop and clean")
     func life() throws {
+        _ = try TestServer.programs()
         let made = try remit(DemoCommandTests.small)
         #expect(made.status == 0, "\(made.errors)")
         let told = made.errors.split(separator: "\n")
@@ -66,6 +67,7 @@ final class DemoCommandTests {
 
     @Test("speaks JSON in serve, stop and clean: one object on one line, whether there was something to do or not")
     func json() throws {
+        _ = try TestServer.programs()
         #expect(try remit(DemoCommandTests.small + ["--quiet"]).status == 0)
         let url = try remit(["serve"]).output.trimmingCharacters(in: .newlines)
         let place = JSONValue.text(folder)
@@ -85,6 +87,7 @@ final class DemoCommandTests {
 
     @Test("tells how many of the months are done, where it takes long")
     func progress() throws {
+        _ = try TestServer.programs()
         let sizes = ["--months", "4", "--sales", "6000", "--log-format", "json"]
         let made = try remit(sizes)
         #expect(made.status == 0, "\(made.errors)")
@@ -97,6 +100,7 @@ final class DemoCommandTests {
 
     @Test("takes the place of the demo before, is silent when asked to, and speaks JSON; the same seed, the same roots")
     func again() throws {
+        _ = try TestServer.programs()
         let first = try remit(DemoCommandTests.small + ["--json", "--quiet"])
         let second = try remit(DemoCommandTests.small + ["--json", "--quiet"])
         #expect(first.status == 0 && first.errors == "" && first.output == second.output)
@@ -117,6 +121,7 @@ final class DemoCommandTests {
         "leaves no server running, and the next demo a clean start, when it is interrupted",
         arguments: [SIGINT, SIGTERM], ["a private PostgreSQL runs", "2025-02 closed"])
     func interrupted(signal: Int32, after line: String) throws {
+        _ = try TestServer.programs()
         let command = try Remit.start(["demo", "--folder", folder], database: "")
         let deadline = ContinuousClock.now + .seconds(60)
         while !command.errors.contains(line), ContinuousClock.now < deadline { usleep(20_000) }
@@ -154,6 +159,7 @@ final class DemoCommandTests {
 
     @Test("touches no folder that is somebody else's")
     func foreignFolder() throws {
+        _ = try TestServer.programs()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let file = folder + "/thesis.txt"
         try Data("mine".utf8).write(to: URL(filePath: file))

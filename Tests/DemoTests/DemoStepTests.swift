@@ -3,6 +3,7 @@ import Ledger
 import LocalServer
 import Sample
 import Settlement
+import TestServer
 import Testing
 
 @testable import Demo
@@ -24,6 +25,7 @@ struct DemoStepTests {
 
     @Test("is heard in order: the server, the first rows, every month, the end; and once for each")
     func order() throws {
+        _ = try TestServer.programs()
         let folder = DemoFolder(.temporaryDirectory.appending(path: "remit-steps-\(UUID().uuidString)"))
         defer { _ = try? DemoServer(of: folder).clean() }
         var options = SampleOptions.tiny
@@ -53,6 +55,7 @@ struct DemoStepTests {
 
     @Test("stops with the error of a month that has not ended, and stops the server")
     func notEnded() throws {
+        _ = try TestServer.programs()
         let folder = DemoFolder(.temporaryDirectory.appending(path: "remit-steps-\(UUID().uuidString)"))
         defer { _ = try? DemoServer(of: folder).clean() }
         // 2025-02-15: the second month is not over.

@@ -9,7 +9,7 @@ struct MigrationTests {
     /// The platform's tables, and nothing of remit's.
     private func platform() throws -> TestDatabase {
         let database = try TestDatabase()
-        try database.sql(try SmallPlatform.file("platform.sql"))
+        try database.sql(try SmallPlatform.schema())
         return database
     }
 

@@ -11,7 +11,7 @@ struct OrdinaryOwnerTests {
         let owner = try TestRole.make(in: database)
         try database.sql(
             "GRANT CREATE ON DATABASE \(database.name) TO \(owner); GRANT CREATE, USAGE ON SCHEMA public TO \(owner)")
-        try Psql.run(try SmallPlatform.file("platform.sql"), on: database.url(as: owner))
+        try Psql.run(try SmallPlatform.schema(), on: database.url(as: owner))
         let migrated = try database.remit("migrate", user: owner)
         try #require(migrated.status == 0, "\(migrated.errors)")
         try Psql.run(try SmallPlatform.file("small-platform.sql"), on: database.url(as: owner))

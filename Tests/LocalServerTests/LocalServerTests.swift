@@ -37,9 +37,10 @@ struct LocalServerTests {
     @Test("keeps its socket in a short folder where its own path is too long")
     func longPath() throws {
         let folder = URL(filePath: "/tmp/\(String(repeating: "long", count: 30))")
-        let server = LocalServer(folder: folder, programs: try ServerPrograms.find())
+        let programs = try TestServer.programs()
+        let server = LocalServer(folder: folder, programs: programs)
         #expect(server.socketFolder.path.utf8.count < 40)
-        #expect(LocalServer(folder: URL(filePath: "/tmp/a"), programs: try .find()).socketFolder.path == "/tmp/a")
+        #expect(LocalServer(folder: URL(filePath: "/tmp/a"), programs: programs).socketFolder.path == "/tmp/a")
     }
 
     @Test("says what the server said last when it cannot start")

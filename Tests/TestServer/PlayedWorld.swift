@@ -27,7 +27,7 @@ public struct PlayedWorld {
     public init(_ name: String, afterClose: (PlayedWorld, String) throws -> Void = { _, _ in }) throws {
         let folder = PlayedWorld.cases.appending(path: "worlds/\(name)")
         database = try TestDatabase()
-        try database.sql(try PlayedWorld.text(PlayedWorld.cases.appending(path: "platform.sql")))
+        try database.sql(try SmallPlatform.schema())
         try run(["migrate", "--quiet"], in: folder)
         try database.sql(try PlayedWorld.text(folder.appending(path: "world.sql")))
         let steps = try Yams.load(yaml: try PlayedWorld.text(folder.appending(path: "steps.yaml"))) as? [[String: Any]]

@@ -47,10 +47,15 @@ public enum SmallPlatform {
 
     /// Loads the platform's tables, migrates, and inserts its rows.
     public static func load(into database: TestDatabase) throws {
-        try database.sql(try file("platform.sql"))
+        try database.sql(try schema())
         let migrated = try database.remit("migrate", "--quiet")
         guard migrated.status == 0 else { throw Psql.Failure(description: migrated.errors) }
         try database.sql(try file("small-platform.sql"))
+    }
+
+    /// The platform's own tables, as they ship with the sample.
+    public static func schema() throws -> String {
+        try String(contentsOf: root.appending(path: "Sources/Sample/platform.sql"), encoding: .utf8)
     }
 
     /// The text of a file in `Tests/cases`.
@@ -58,9 +63,10 @@ public enum SmallPlatform {
         try String(contentsOf: folder.appending(path: name), encoding: .utf8)
     }
 
-    /// The folder `Tests/cases`, beside the folder of this source file.
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "cases")
+    /// The checkout, in which this source file is.
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    private static let folder = root.appending(path: "Tests/cases")
 }
 
 /// A policy file for tests: the one that ships with remit, with some of its words replaced.

@@ -17,7 +17,7 @@ import yaml
 from server import Server
 
 DATASETS = ["lines", "recognitions", "pools", "exceptions", "excluded-engagement", "billing-periods"]
-PLATFORM = Path(__file__).parent / "platform.sql"
+PLATFORM = Path(__file__).parents[2] / "Sources/Sample/platform.sql"
 
 
 class World:

@@ -45,20 +45,43 @@ struct CloseRun {
     }
 
     /// Decides about everything, and writes it into the open books; totals and digest are still missing then.
+    ///
+    /// An error on any side ends all of them, and that of one who decides comes first.
     func decide() throws -> Decided {
+        let lines = Channel<[UInt8]>(capacity: 8)
         let accruals = Channel<Handover<Spool>>(capacity: 1)
         let sharing = startSharing(accruals: accruals)
-        let sources: LineSink
+        var settling: Worker<Handover<LineSink>>?
         do {
-            sources = try settleSources()
+            let started = try startSettling(lines: lines)
+            settling = started
+            return try write(lines, accruals, settling: started, sharing: sharing)
         } catch {
-            _ = try? sharing.join()
-            throw error
+            lines.close()
+            accruals.close()
+            let failures = [settling?.failure(), sharing.failure()]
+            throw failures.compactMap(\.self).first ?? error
         }
-        try copy(sources.markSpool, into: .marks)
+    }
+
+    /// Writes what the two who decide leave, in the order in which it is there: lines, then accruals and pools while
+    /// one of them still looks at what changed, then the rest.
+    private func write(
+        _ lines: Channel<[UInt8]>, _ accruals: Channel<Handover<Spool>>, settling: Worker<Handover<LineSink>>,
+        sharing: Worker<Shared>
+    ) throws -> Decided {
+        try writer.copyIn(
+            "COPY \(edition.table(.lines)) FROM STDIN (FORMAT binary)", doing: "writing the lines"
+        ) { output in
+            while let chunk = lines.receive() { try output.write(chunk) }
+        }
         if let recorded = accruals.receive() { try copy(recorded.value, into: .accruals) }
         let shared = try sharing.join()
-        try writePools(shared, sources: sources)
+        let pools = try share(shared)
+        let sources = try settling.join().value
+        try copy(sources.kept, into: .lines)
+        try copy(sources.markSpool, into: .marks)
+        try writeLines(of: pools, creators: sources.creators)
         for exceptions in [sources.exceptions, shared.exceptions] { try copy(exceptions.spool, into: .exceptions) }
         observer.end(.pool)
         return Decided(
@@ -85,16 +108,15 @@ struct CloseRun {
 // MARK: - Purchases and donations
 
 extension CloseRun {
-    /// Decides on a thread of its own while this one writes the lines down.
-    private func settleSources() throws -> LineSink {
-        let channel = Channel<[UInt8]>(capacity: 8)
+    /// Decides on a thread of its own; the lines of the period go into the channel, those of what changed are kept.
+    private func startSettling(lines: Channel<[UInt8]>) throws -> Worker<Handover<LineSink>> {
         let catalogue = CatalogueLoader(connection: reader)
         let settler = SaleSettler(policy: request.policy, bounds: bounds, bundles: try catalogue.bundles())
         let platformContents = try catalogue.platformContents()
         let (reader, observer, period, scope) = (reader, observer, period, scope)
-        let worker = Worker { () throws -> Handover<LineSink> in
-            defer { channel.close() }
-            let sink = LineSink(period: period, creators: CreatorSpool(period: period)) { try channel.send($0) }
+        return Worker { () throws -> Handover<LineSink> in
+            defer { lines.close() }
+            let sink = LineSink(period: period, creators: CreatorSpool(period: period)) { try lines.send($0) }
             let stages = SourceStages(
                 reader: reader, sink: sink, observer: observer, platformContents: platformContents, scope: scope)
             observer.begin(.changes, expectedRows: nil)
@@ -102,29 +124,14 @@ extension CloseRun {
             observer.end(.changes)
             try stages.settle(.purchases, as: .purchases, with: settler)
             try stages.settle(.donations, as: .donations, with: settler)
+            try sink.keepTheRest()
+            lines.close()
             observer.begin(.changes, expectedRows: nil)
             try stages.reconsider(.purchases, with: settler)
             try stages.reconsider(.donations, with: settler)
             observer.end(.changes)
             try sink.flush()
             return Handover(value: sink)
-        }
-        try write(.lines, from: channel, worker: worker)
-        return try worker.join().value
-    }
-
-    /// Writes what a worker sends until it ends; an error on either side ends both, and the worker's comes first.
-    private func write<Value>(_ book: Book, from channel: Channel<[UInt8]>, worker: Worker<Value>) throws {
-        do {
-            try writer.copyIn(
-                "COPY \(edition.table(book)) FROM STDIN (FORMAT binary)", doing: "writing the \(book.rawValue)"
-            ) { output in
-                while let chunk = channel.receive() { try output.write(chunk) }
-            }
-        } catch {
-            channel.close()
-            do { _ = try worker.join() } catch let first where !(first is ChannelClosed) { throw first }
-            throw error
         }
     }
 }
@@ -183,8 +190,8 @@ extension CloseRun {
         return Shared(subscriptions: subscriptions, engagement: engagement, exceptions: exceptions)
     }
 
-    /// Shares each currency's pool, and writes it and its lines.
-    private func writePools(_ shared: Shared, sources: LineSink) throws {
+    /// Shares each currency's pool, and writes it without its lines.
+    private func share(_ shared: Shared) throws -> [Pool] {
         let revenue = shared.subscriptions.revenue
         let carried = try carriedIn()
         let terms = request.policy.entry(for: period).pool
@@ -196,15 +203,16 @@ extension CloseRun {
                     carriedIn: carried[currency] ?? 0, contents: shared.engagement.contents(of: currency)))
         }
         try PoolWriter(connection: writer, edition: edition).write(pools, exclusions: shared.engagement.exclusions)
-        let lines = Spool()
-        let sink = LineSink(period: period, creators: sources.creators) { bytes in
-            try lines.append { $0.append(contentsOf: bytes) }
-        }
+        return pools
+    }
+
+    private func writeLines(of pools: [Pool], creators: CreatorSpool) throws {
+        let sink = LineSink(period: period, creators: creators)
         for pool in pools {
             for line in pool.lines(holdFrom: bounds.holdFrom) { try sink.take(line) }
         }
         try sink.flush()
-        try copy(lines, into: .lines)
+        try copy(sink.kept, into: .lines)
     }
 
     /// What the period before left over, by currency (R9.5).

@@ -9,7 +9,7 @@ final class LineSink {
     private static let chunk = 256 * 1024
 
     private let period: Day
-    private let send: ([UInt8]) throws -> Void
+    private var send: (([UInt8]) throws -> Void)?
     private var encoder = CopyEncoder(capacity: 320 * 1024)
     private var marks = CopyEncoder(capacity: 64 * 1024)
     /// Rows of book `marks`, encoded.
@@ -18,8 +18,11 @@ final class LineSink {
     let exceptions: ExceptionSink
     /// The lines again, by creator.
     let creators: CreatorSpool
+    /// Lines that were not sent, encoded.
+    let kept = Spool()
 
-    init(period: Period, creators: CreatorSpool, send: @escaping ([UInt8]) throws -> Void) {
+    /// - Parameter send: Takes encoded lines; nil if all of them are to be kept.
+    init(period: Period, creators: CreatorSpool, send: (([UInt8]) throws -> Void)? = nil) {
         self.period = period.firstDay
         self.creators = creators
         self.send = send
@@ -55,7 +58,7 @@ final class LineSink {
         encoder.append(line.holdFrom)
         encoder.append(line.soldAt)
         try creators.append(line)
-        if encoder.byteCount >= LineSink.chunk { try send(encoder.takeBytes()) }
+        if encoder.byteCount >= LineSink.chunk { try pass() }
     }
 
     /// What is noted of a source besides its settlement, so that a later close looks at it.
@@ -93,9 +96,20 @@ final class LineSink {
         if marks.byteCount >= 32 * 1024 { try markSpool.take(&marks) }
     }
 
-    /// Sends what is left; nothing more is taken after that.
-    func flush() throws {
+    /// Sends what is left, and keeps the lines that are still to come, so that whoever writes can go on to other books.
+    func keepTheRest() throws {
+        try pass()
+        send = nil
+    }
+
+    private func pass() throws {
+        guard let send else { return try kept.take(&encoder) }
         if encoder.byteCount > 0 { try send(encoder.takeBytes()) }
+    }
+
+    /// Sends or keeps what is left; nothing more is taken after that.
+    func flush() throws {
+        try pass()
         try markSpool.take(&marks)
         try exceptions.flush()
     }

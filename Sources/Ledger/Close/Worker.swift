@@ -17,11 +17,18 @@ final class Worker<Value>: @unchecked Sendable {
         thread.start()
     }
 
+    /// What the work threw, when it has ended; nil if it threw nothing but that nobody takes its elements any more.
+    func failure() -> (any Error)? {
+        do { _ = try join() } catch let error where !(error is ChannelClosed) { return error } catch {}
+        return nil
+    }
+
     /// Waits for the work to end.
     ///
     /// - Throws: what the work threw.
     func join() throws -> Value {
         done.wait()
+        done.signal()
         guard let result else { preconditionFailure("a worker ended without a result") }
         return try result.get()
     }

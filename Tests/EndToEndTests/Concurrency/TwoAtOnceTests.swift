@@ -54,7 +54,7 @@ struct TwoAtOnceTests {
     @Test("two migrations take turns", arguments: 0..<6)
     func twoMigrations(held: Int) throws {
         let database = try TestDatabase()
-        try database.sql(try SmallPlatform.file("platform.sql"))
+        try database.sql(try SmallPlatform.schema())
         let results = try race(["migrate"], ["migrate"], on: database, afterMessages: held)
         #expect(results.allSatisfy { $0.status == 0 }, "\(results)")
         #expect(results.count { $0.output.contains("up to date") } == 1)

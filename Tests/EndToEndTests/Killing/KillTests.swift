@@ -90,7 +90,7 @@ struct KillTests {
     @Test("a migration survives at each message that it sends to the server")
     func migration() throws {
         let whole = try TestDatabase()
-        try whole.sql(try SmallPlatform.file("platform.sql"))
+        try whole.sql(try SmallPlatform.schema())
         let template = try SmallPlatform.copy(of: whole)
         #expect(try whole.remit("migrate").status == 0)
         let wanted = try whole.traces()

@@ -53,7 +53,7 @@ struct JSONResultTests {
     @Test("close: a month in which nothing happened earns nothing")
     func emptyMonth() throws {
         let database = try TestDatabase()
-        try database.sql(try SmallPlatform.file("platform.sql"))
+        try database.sql(try SmallPlatform.schema())
         #expect(try database.remit("migrate").status == 0)
         let closed = try JSONResultTests.result(of: database.remit("close", "--json"))
         #expect(
@@ -73,7 +73,7 @@ struct JSONResultTests {
     @Test("migrate: what would run, what ran, for whom, and that nothing is left to do")
     func migrate() throws {
         let database = try TestDatabase()
-        try database.sql(try SmallPlatform.file("platform.sql"))
+        try database.sql(try SmallPlatform.schema())
         let role = TestRoleName.fresh()
         try database.sql("CREATE ROLE \(role)")
         let version = Int64(Migration.all.count)

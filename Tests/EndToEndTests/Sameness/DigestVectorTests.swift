@@ -60,7 +60,7 @@ struct DigestVectorTests {
         defer { try? FileManager.default.removeItem(at: policy) }
         try Data(block("yaml").utf8).write(to: policy)
         let database = try TestDatabase()
-        try database.sql(try SmallPlatform.file("platform.sql"))
+        try database.sql(try SmallPlatform.schema())
         #expect(try database.remit("migrate").status == 0)
         try database.sql(try block("sql"))
         let closed = try database.remit("close", "2026-01", policy: policy.path)

@@ -14,7 +14,7 @@ struct WaysTests {
     func pooler() throws {
         let direct = try SmallPlatform.fresh()
         let pooled = try TestDatabase()
-        try pooled.sql(try SmallPlatform.file("platform.sql"))
+        try pooled.sql(try SmallPlatform.schema())
         let pooler = try Pooler(before: pooled.server, connections: 6)
         let run = { (arguments: [String]) in
             let result = try Remit.run(

@@ -41,13 +41,6 @@ struct SchemaTests {
         #expect(Set(table.columns).count == table.columns.count)
     }
 
-    @Test("is the one that the worlds of the oracle are played on")
-    func sameAsCases() throws {
-        let root = URL(filePath: #filePath).pathComponents.dropLast(4).joined(separator: "/").dropFirst()
-        let cases = try String(contentsOfFile: "\(root)/Tests/cases/platform.sql", encoding: .utf8)
-        #expect(PlatformSchema.sql == cases)
-    }
-
     @Test("is loaded by a COPY that names its columns")
     func statement() {
         #expect(
