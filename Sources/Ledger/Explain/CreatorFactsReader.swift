@@ -11,6 +11,7 @@ public struct CreatorFactsReader {
     /// A reader over a connection.
     ///
     /// - Parameters:
+    ///   - connection: The connection to read over.
     ///   - parsePolicy: Reads the text of a policy file that a month was closed under.
     ///   - draftPolicy: The policy of the draft, where that is to be explained; nil for a closed period.
     public init(
@@ -22,6 +23,7 @@ public struct CreatorFactsReader {
     /// The facts of a creator.
     ///
     /// - Parameters:
+    ///   - creator: The creator's id.
     ///   - period: The closed period; of a draft, the drafted one or nil.
     ///   - draft: Whether the draft is meant.
     ///   - all: Whether sources and engagement are read whatever their number.

@@ -14,6 +14,7 @@ public struct Verify {
     /// A verification over connections that a closure opens.
     ///
     /// - Parameters:
+    ///   - connect: Opens a connection.
     ///   - parsePolicy: Reads the text of a policy file that a month was closed under.
     ///   - observer: Hears how far it has come.
     ///   - closeObserver: Hears how far settling a period again has come.
@@ -30,6 +31,7 @@ public struct Verify {
     /// Verifies a period, or all closed ones in their order.
     ///
     /// - Parameters:
+    ///   - period: The month; nil for all closed ones.
     ///   - recompute: Whether each is settled again from today's sources, to show what has drifted.
     ///   - report: Takes what is found, as it is found.
     /// - Throws: ``LedgerError/notClosed(_:)`` for a period without books.

@@ -112,7 +112,7 @@ extension PoolBuilder.ContentWeight {
 extension Metrics {
     /// The sum, measure by measure.
     ///
-    /// - Throws: ``MoneyError/overflow(_:)`` past 64 bits.
+    /// - Throws: `MoneyError` past 64 bits.
     public func adding(_ other: Metrics) throws(MoneyError) -> Metrics {
         Metrics(
             time: try time.adding(other.time), sessions: try sessions.adding(other.sessions),
