@@ -93,7 +93,6 @@ class Contest:
         return Timed(command, self.platform.environment())
 
     def script(self, name, schema):
-        self.platform.sql(f"DROP SCHEMA IF EXISTS {schema} CASCADE", f"CREATE SCHEMA {schema}")
         command = [sys.executable, HERE / name, "--database", self.platform.url(), "--period", f"{self.period}-01",
                    "--schema", schema]
         timed = Timed(command, self.platform.environment())
