@@ -47,13 +47,15 @@ struct WorkedExamples {
     @Test("a pool of 6,993.00 of which one creator read 15 % (R9.2)")
     func pool() throws {
         let terms = PolicyEntry.standard.pool
-        let few = PoolBuilder.ContentWeight(
-            owner: Identifier(high: 0, low: 103), metrics: Metrics(time: 1_500, sessions: 15, concepts: 30))
-        let many = PoolBuilder.ContentWeight(
-            owner: Identifier(high: 0, low: 102), metrics: Metrics(time: 8_500, sessions: 85, concepts: 170))
+        let few = Pool.Share(
+            content: Identifier(high: 0, low: 203), owner: Identifier(high: 0, low: 103),
+            metrics: Metrics(time: 1_500, sessions: 15, concepts: 30), weight: .zero, part: 0)
+        let many = Pool.Share(
+            content: Identifier(high: 0, low: 202), owner: Identifier(high: 0, low: 102),
+            metrics: Metrics(time: 8_500, sessions: 85, concepts: 170), weight: .zero, part: 0)
         let pool = try Pool(
             period: Period("2026-01")!, currency: .usd, terms: terms, revenue: 999_000, carriedIn: 0,
-            contents: [Identifier(high: 0, low: 203): few, Identifier(high: 0, low: 202): many])
+            contents: [few, many])
         #expect(pool.platform == 299_700)
         #expect(pool.distributed == 699_300)
         #expect(pool.shares.map(\.part) == [594_405, 104_895])
@@ -64,7 +66,7 @@ struct WorkedExamples {
     func carry() throws {
         let pool = try Pool(
             period: Period("2026-01")!, currency: .usd, terms: PolicyEntry.standard.pool, revenue: 999, carriedIn: 5,
-            contents: [:])
+            contents: [])
         #expect((pool.platform, pool.distributed, pool.carriedOut) == (300, 0, 704))
     }
 }

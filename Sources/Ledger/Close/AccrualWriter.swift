@@ -11,11 +11,10 @@ struct AccrualWriter: ~Copyable {
     private let month: [UInt8]
     private let send: ([UInt8]) throws -> Void
     private var encoder = CopyEncoder(capacity: 320 * 1024)
-    private var text: [UInt8] = []
-    /// Over the rows of dataset `recognitions`.
-    private(set) var recognitionHash = SHA256()
-    /// Over the rows of dataset `billing-periods` that this close recorded or changed.
-    private(set) var billingHash = SHA256()
+    /// The rows of dataset `recognitions`.
+    private var recognised = TextHash()
+    /// The rows of dataset `billing-periods` that this close recorded or changed.
+    private var recorded = TextHash()
 
     init(period: Period, send: @escaping ([UInt8]) throws -> Void) {
         self.period = period
@@ -48,8 +47,13 @@ struct AccrualWriter: ~Copyable {
         if encoder.byteCount >= 256 * 1024 { try send(encoder.takeBytes()) }
     }
 
-    mutating func flush() throws {
+    /// Sends what is left.
+    ///
+    /// - Returns: The SHA-256 of the rows of dataset `recognitions`, and of those of `billing-periods` that this close
+    ///   recorded or changed.
+    mutating func finish() throws -> (recognitions: [UInt8], billingPeriods: [UInt8]) {
         if encoder.byteCount > 0 { try send(encoder.takeBytes()) }
+        return (recognised.finish().bytes, recorded.finish().bytes)
     }
 
     private mutating func encode(
@@ -75,34 +79,29 @@ struct AccrualWriter: ~Copyable {
     }
 
     private mutating func hash(_ recognition: Recognition) {
-        text.removeAll(keepingCapacity: true)
-        text.append(contentsOf: month)
-        recognition.subscription.appendText(to: &text)
-        text.append(UInt8(ascii: ","))
-        CommaSeparated.append(recognition.currency.code, to: &text)
-        text.append(UInt8(ascii: ","))
-        CanonicalLine.put(recognition.cents, &text)
-        text.append(UInt8(ascii: "\n"))
-        recognitionHash.update(data: text)
+        recognised.append { text in
+            text.append(contentsOf: month)
+            recognition.subscription.appendText(to: &text)
+            text.append(UInt8(ascii: ","))
+            CommaSeparated.append(recognition.currency.code, to: &text)
+            text.append(UInt8(ascii: ","))
+            CanonicalLine.put(recognition.cents, &text)
+            text.append(UInt8(ascii: "\n"))
+        }
     }
 
     private mutating func hash(_ billing: BillingPeriod, of id: Identifier) {
-        text.removeAll(keepingCapacity: true)
-        id.appendText(to: &text)
-        for day in [billing.from, billing.to, billing.cut] {
+        recorded.append { text in
+            id.appendText(to: &text)
+            for day in [billing.from, billing.to, billing.cut] {
+                text.append(UInt8(ascii: ","))
+                day?.appendText(to: &text)
+            }
             text.append(UInt8(ascii: ","))
-            day?.appendText(to: &text)
+            CanonicalLine.put(billing.price, &text)
+            text.append(UInt8(ascii: ","))
+            CommaSeparated.append(billing.currency.code, to: &text)
+            text.append(UInt8(ascii: "\n"))
         }
-        text.append(UInt8(ascii: ","))
-        CanonicalLine.put(billing.price, &text)
-        text.append(UInt8(ascii: ","))
-        CommaSeparated.append(billing.currency.code, to: &text)
-        text.append(UInt8(ascii: "\n"))
-        billingHash.update(data: text)
     }
-}
-
-extension SHA256Digest {
-    /// The 32 bytes.
-    var bytes: [UInt8] { Array(self) }
 }

@@ -2,32 +2,19 @@ internal import Money
 internal import PostgresClient
 internal import Settlement
 
-/// What the pool asks of contents: who owns them, and whether reading them counts (R9.1). One entry per content.
+/// Where the pool finds out who owns a content, and whether reading it counts (R9.1).
 struct ContentTable {
-    /// A content.
-    struct Entry {
-        let id: Identifier?
-        let owner: Identifier?
-        let rule: ExclusionRule?
-    }
-
-    private(set) var entries: [Entry]
-    /// The places of the contents, less one: the first entry is that of no content.
-    private var index = IdentifierIndex()
+    let connection: Connection
 
     /// All contents of the platform.
-    init(connection: Connection) throws {
-        var entries = [Entry(id: nil, owner: nil, rule: .contentMissing)]
-        var index = IdentifierIndex()
+    func contents() throws -> PoolContents {
+        var contents = PoolContents()
         try connection.copyOut(ContentTable.query, doing: "reading the contents") { row in
             let id = try row.nextIdentifier()
             let owner = try row.nextOptionalIdentifier()
-            let rule = ContentTable.rule(try row.nextChar())
-            _ = index.number(for: id)
-            entries.append(Entry(id: id, owner: owner, rule: rule))
+            _ = contents.add(id, owner: owner, rule: ContentTable.rule(try row.nextChar()))
         }
-        self.entries = entries
-        self.index = index
+        return contents
     }
 
     private static let query = "SELECT id, user_id, \(letter(of: "contents")) FROM public.contents"
@@ -49,13 +36,5 @@ struct ContentTable {
         case UInt8(ascii: "v"): .visibility
         default: nil
         }
-    }
-
-    /// The place of a content; one that is gone gets an entry when it is first met.
-    mutating func place(of id: Identifier?) -> UInt32 {
-        guard let id else { return 0 }
-        let place = index.number(for: id) + 1
-        if place == entries.count { entries.append(Entry(id: id, owner: nil, rule: .contentMissing)) }
-        return UInt32(place)
     }
 }

@@ -35,9 +35,6 @@ struct CreatorTotals {
 
     /// How many threads share the work.
     private static let threads = 2
-    /// How many bytes of text are hashed at once: a creator's lines need not all be in memory as text.
-    private static let chunk = 64 * 1024
-
     /// The leaves of all parts, in ascending order of the creators' ids, the platform's own lines first: that of their
     /// names, which all begin alike and end with the id or nothing.
     static func leaves(of parts: [Part]) -> [(name: String, hash: [UInt8])] {
@@ -57,9 +54,9 @@ struct CreatorTotals {
     private func collect(from spool: CreatorSpool, buckets: Range<Int>) throws -> Part {
         var part = Part()
         var encoder = CopyEncoder(capacity: 64 * 1024)
-        var text: [UInt8] = []
+        var (canonical, text) = (CanonicalLine(period: period), TextHash())
         try spool.forEachCreator(in: buckets) { creator, lines in
-            part.leaves.append(try collect(lines, of: creator, from: spool, to: &encoder, &text))
+            part.leaves.append(try collect(lines, of: creator, from: spool, to: &encoder, &canonical, &text))
         }
         part.rows = encoder.takeBytes()
         return part
@@ -68,10 +65,10 @@ struct CreatorTotals {
     /// Encodes the totals of a creator, and makes its leaf.
     private func collect(
         _ lines: ArraySlice<SpooledLine>, of creator: Identifier?, from spool: CreatorSpool,
-        to encoder: inout CopyEncoder, _ text: inout [UInt8]
+        to encoder: inout CopyEncoder, _ canonical: inout CanonicalLine,
+        _ text: inout TextHash
     ) throws -> (name: String, hash: [UInt8]) {
         var sums: [(key: Key, value: Sum)] = []
-        var hash = SHA256()
         for line in lines {
             let currency = spool.currency(of: line)
             let key = Key(
@@ -83,10 +80,8 @@ struct CreatorTotals {
                 sums.append((key, Sum()))
                 try sums[sums.count - 1].value.add(line)
             }
-            CanonicalLine.append(line, of: period, currency: currency, to: &text)
-            if text.count >= CreatorTotals.chunk { CreatorTotals.move(&text, to: &hash) }
+            text.append { canonical.append(line, currency: currency, to: &$0) }
         }
-        CreatorTotals.move(&text, to: &hash)
         let name = creator?.description ?? ""
         var leaf = "creator,\(name)\n"
         for (key, sum) in sums.sorted(by: { CreatorTotals.precedes($0.key, $1.key) }) {
@@ -94,13 +89,8 @@ struct CreatorTotals {
             leaf += "\(key.currency),\(key.bucket.name),\(key.payable),\(key.holdFrom),\(sum.lines),\(sum.gross),"
             leaf += "\(sum.processing),\(sum.platform),\(sum.creator),\(sum.earned)\n"
         }
-        leaf += "lines,\(hash.finalize().hex)\n"
+        leaf += "lines,\(text.finish().hex)\n"
         return ("creator \(name)", MerkleTree.leaf(Array(leaf.utf8)))
-    }
-
-    private static func move(_ text: inout [UInt8], to hash: inout SHA256) {
-        hash.update(data: text)
-        text.removeAll(keepingCapacity: true)
     }
 
     private static func precedes(_ left: Key, _ right: Key) -> Bool {

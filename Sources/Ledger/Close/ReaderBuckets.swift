@@ -11,16 +11,31 @@ final class ReaderBuckets {
     private var engagement = [SpoolBuffer](repeating: SpoolBuffer(), count: ReaderBuckets.count)
     private var currencies: [Currency] = []
 
-    /// A row of engagement as it is kept: the content by its place in the ``ContentTable``.
-    struct Reading: BitwiseCopyable {
+    /// A row of engagement as it is kept.
+    struct Row: BitwiseCopyable {
         let reader: Identifier
-        let id: Identifier
-        let content: UInt32
-        let time: Int32
-        let sessions: Int32
-        let concepts: Int32
-        let start: Int32
-        let end: Int32
+        /// The content's number, and in the highest bit whether the row is not of the whole month.
+        private let place: UInt32
+        private let time: Int32
+        private let sessions: Int32
+        private let concepts: Int32
+
+        private static let notWhole: UInt32 = 1 << 31
+
+        init(reader: Identifier, content: UInt32, time: Int32, sessions: Int32, concepts: Int32, isWhole: Bool) {
+            self.reader = reader
+            place = isWhole ? content : content | Row.notWhole
+            self.time = time
+            self.sessions = sessions
+            self.concepts = concepts
+        }
+
+        /// What the rules ask of it.
+        var reading: Reading {
+            Reading(
+                content: place & ~Row.notWhole, isWhole: place & Row.notWhole == 0,
+                metrics: Metrics(time: Int64(time), sessions: Int64(sessions), concepts: Int64(concepts)))
+        }
     }
 
     private struct Recognised: BitwiseCopyable {
@@ -39,29 +54,29 @@ final class ReaderBuckets {
     }
 
     /// Keeps a row of engagement.
-    func append(_ reading: Reading) throws {
-        try engagement[Buckets.place(of: reading.reader)].append { RawRecords.put(reading, &$0) }
+    func append(_ row: Row) throws {
+        try engagement[Buckets.place(of: row.reader)].append { RawRecords.put(row, &$0) }
     }
 
     /// Hands over each reader's rows with the reader's revenue by currency.
     ///
     /// - Parameter body: Takes the reader, the rows, and the amounts; it must not keep the rows.
     func forEachReader(
-        _ body: (Identifier, ArraySlice<Reading>, [(currency: Currency, cents: Int64)]) throws -> Void
+        _ body: (Identifier, ArraySlice<Row>, [(currency: Currency, cents: Int64)]) throws -> Void
     ) throws {
         for bucket in 0..<ReaderBuckets.count {
-            var readings = RawRecords.all(of: Reading.self, in: try engagement[bucket].contents())
-            readings.sort { $0.reader < $1.reader }
-            var amounts = RawRecords.all(of: Recognised.self, in: try revenue[bucket].contents())
+            var rows = try engagement[bucket].records(of: Row.self)
+            rows.sort { $0.reader < $1.reader }
+            var amounts = try revenue[bucket].records(of: Recognised.self)
             amounts.sort { $0.reader < $1.reader }
             var first = 0
             var amount = 0
-            while first < readings.count {
-                let reader = readings[first].reader
+            while first < rows.count {
+                let reader = rows[first].reader
                 var end = first + 1
-                while end < readings.count, readings[end].reader == reader { end += 1 }
+                while end < rows.count, rows[end].reader == reader { end += 1 }
                 while amount < amounts.count, amounts[amount].reader < reader { amount += 1 }
-                try body(reader, readings[first..<end], try sum(amounts, from: amount, of: reader))
+                try body(reader, rows[first..<end], try sum(amounts, from: amount, of: reader))
                 first = end
             }
         }
@@ -104,12 +119,5 @@ enum RawRecords {
     @inline(__always)
     static func put<Record: BitwiseCopyable>(_ record: Record, _ buffer: inout [UInt8]) {
         unsafe withUnsafeBytes(of: record) { unsafe buffer.append(contentsOf: $0) }
-    }
-
-    static func all<Record: BitwiseCopyable>(of type: Record.Type, in bytes: [UInt8]) -> [Record] {
-        let size = MemoryLayout<Record>.size
-        return unsafe bytes.withUnsafeBytes { buffer in
-            (0..<buffer.count / size).map { unsafe buffer.loadUnaligned(fromByteOffset: $0 * size, as: Record.self) }
-        }
     }
 }

@@ -7,12 +7,6 @@ struct SourceRowReader {
     let table: SourceTable
     /// The contents that are the platform's own.
     let platformContents: Set<Identifier>
-    private var providers: [String] = []
-
-    init(table: SourceTable, platformContents: Set<Identifier>) {
-        self.table = table
-        self.platformContents = platformContents
-    }
 
     func read(_ row: inout CopyRow) throws(PostgresError) -> SourceRow {
         let id = try row.nextIdentifier()

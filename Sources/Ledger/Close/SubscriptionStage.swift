@@ -73,9 +73,7 @@ struct SubscriptionStage {
         }
         try finish()
         counter.finish()
-        try writer.flush()
-        outcome.recognitions = writer.recognitionHash.finalize().bytes
-        outcome.billingPeriods = writer.billingHash.finalize().bytes
+        (outcome.recognitions, outcome.billingPeriods) = try writer.finish()
         return outcome
     }
 

@@ -31,7 +31,7 @@ final class CreatorSpool {
         in range: Range<Int>, _ body: (Identifier?, ArraySlice<SpooledLine>) throws -> Void
     ) throws {
         for bucket in buckets[range] {
-            var lines = RawRecords.all(of: SpooledLine.self, in: try bucket.contents())
+            var lines = try bucket.records(of: SpooledLine.self)
             lines.sort(by: precedes)
             var start = 0
             while start < lines.count {

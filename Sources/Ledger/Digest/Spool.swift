@@ -23,6 +23,8 @@ final class Spool {
 struct SpoolBuffer {
     /// How many bytes stay in memory.
     private static let memory = 64 * 1024
+    /// Room for the last bytes that are appended before the rest goes to the file.
+    private static let room = 1024
 
     private var buffer: [UInt8] = []
     private var file: FileHandle?
@@ -32,6 +34,7 @@ struct SpoolBuffer {
     @inline(__always)
     mutating func append(_ body: (inout [UInt8]) throws -> Void) throws {
         let before = buffer.count
+        if count == 0 { buffer.reserveCapacity(SpoolBuffer.memory + SpoolBuffer.room) }
         try body(&buffer)
         count += buffer.count - before
         if buffer.count >= SpoolBuffer.memory { try flush() }
@@ -59,14 +62,21 @@ struct SpoolBuffer {
         }
     }
 
-    /// All bytes, in the order in which they were appended.
-    func contents() throws -> [UInt8] {
-        guard let file else { return buffer }
-        try file.seek(toOffset: 0)
-        var bytes = [UInt8](try file.readToEnd() ?? Data())
-        try file.seekToEnd()
-        bytes.append(contentsOf: buffer)
-        return bytes
+    /// All bytes as records of one size, in the order in which they were appended.
+    func records<Record: BitwiseCopyable>(of type: Record.Type) throws -> [Record] {
+        precondition(MemoryLayout<Record>.size == MemoryLayout<Record>.stride, "records have gaps between them")
+        let inFile = count - buffer.count
+        let places = count / MemoryLayout<Record>.size
+        return try unsafe [Record](unsafeUninitializedCapacity: places) { records, filled in
+            let bytes = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(records)[..<count])
+            if let file {
+                try unsafe SpoolBuffer.read(file, into: UnsafeMutableRawBufferPointer(rebasing: bytes[..<inFile]))
+            }
+            unsafe buffer.withUnsafeBytes {
+                unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[inFile...]).copyMemory(from: $0)
+            }
+            filled = places
+        }
     }
 
     /// Hands the bytes over chunk by chunk.
@@ -77,6 +87,19 @@ struct SpoolBuffer {
             try file.seekToEnd()
         }
         if !buffer.isEmpty { try body(buffer) }
+    }
+
+    /// Reads the file's first bytes.
+    private static func read(_ file: FileHandle, into bytes: UnsafeMutableRawBufferPointer) throws {
+        var done = 0
+        while done < bytes.count {
+            let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[done...])
+            let came = unsafe pread(file.fileDescriptor, rest.baseAddress, rest.count, off_t(done))
+            guard came > 0 || (came < 0 && errno == EINTR) else {
+                throw SpoolError(path: FileManager.default.temporaryDirectory.path)
+            }
+            done += max(came, 0)
+        }
     }
 
     /// A file without a name: it is gone with the process, however that ends.

@@ -33,24 +33,24 @@ struct ReadingsReader {
         try forEachReader(in: currencies) { reader, rows in
             guard let amounts = revenue[reader] else { return }
             let judged = try ReaderEngagement(reader: reader, bounds: bounds, terms: terms).judge(rows.map(\.row))
-            let own = Set(rows.filter(\.isOwn).map(\.row.id))
-            guard judged.counting.contains(where: { own.contains($0.row.id) }) else { return }
+            guard judged.counting.contains(where: { rows[$0.row].isOwn }) else { return }
             number += 1
             for (currency, cents) in amounts {
                 result.listed[currency, default: []] += try readings(
-                    judged, own: own, of: reader, number: number, revenue: cents)
+                    judged, of: rows, by: reader, number: number, revenue: cents)
             }
         }
         return result
     }
 
     private func readings(
-        _ judged: ReaderEngagement.Judgement, own: Set<Identifier>, of reader: Identifier, number: Int, revenue: Int64
+        _ judged: ReaderEngagement.Judgement, of rows: [Asked], by reader: Identifier, number: Int, revenue: Int64
     ) throws -> [PoolFacts.Reading] {
         var sums = Metrics.zero
         for counting in judged.counting { sums = try sums.adding(counting.metrics) }
-        return judged.counting.compactMap { row, metrics in
-            guard own.contains(row.id), let content = row.content else { return nil }
+        return judged.counting.compactMap { place, metrics in
+            let (row, isOwn) = rows[place]
+            guard isOwn, let content = row.content else { return nil }
             return PoolFacts.Reading(
                 reader: reader, number: number, content: content, revenue: revenue, measured: row.metrics,
                 metrics: metrics, capped: judged.capped, sums: sums, rows: judged.counting.count)
@@ -63,12 +63,7 @@ struct ReadingsReader {
 extension ReadingsReader {
     private typealias Asked = (row: EngagementRow, isOwn: Bool)
 
-    private var month: String {
-        """
-        row.period_start >= \(Literal.date(bounds.period.firstDay))
-        AND row.period_start < \(Literal.date(bounds.period.next.firstDay))
-        """
-    }
+    private var month: String { EngagementColumns.isOf(bounds.period) }
 
     /// The readers of the creator's contents.
     private var readers: String {
@@ -119,15 +114,16 @@ extension ReadingsReader {
         var pending: (reader: Identifier, rows: [Asked])?
         try page.connection.copyOut(
             """
-            SELECT row.user_id, \(EngagementColumns.all), row.content_id IN (\(page.ownShares(Literal.uuid(page.creator)))),
-                   content.user_id, \(ContentTable.letter(of: "content"))
+            SELECT row.user_id, row.content_id IN (\(page.ownShares(Literal.uuid(page.creator)))),
+                   \(EngagementColumns.all), content.user_id, \(ContentTable.letter(of: "content"))
             FROM public.engagement_tracking row LEFT JOIN public.contents content ON content.id = row.content_id
             WHERE \(month) AND row.user_id IN (\(readers)) AND row.user_id IN (\(paying("reader_id", in: currencies)))
             ORDER BY row.user_id, row.id
             """, doing: "reading the engagement"
         ) { tuple in
             let reader = try tuple.nextIdentifier()
-            let asked = try ReadingsReader.asked(&tuple)
+            let isOwn = try tuple.nextOptionalBool() ?? false
+            let asked = (row: try tuple.nextEngagement(), isOwn: isOwn)
             if pending?.reader == reader {
                 pending?.rows.append(asked)
             } else {
@@ -136,18 +132,5 @@ extension ReadingsReader {
             }
         }
         if let pending { try body(pending.reader, pending.rows) }
-    }
-
-    private static func asked(_ tuple: inout CopyRow) throws -> Asked {
-        var row = EngagementRow(
-            id: try tuple.nextIdentifier(), content: try tuple.nextOptionalIdentifier(),
-            metrics: Metrics(
-                time: Int64(try tuple.nextInt32()), sessions: Int64(try tuple.nextInt32()),
-                concepts: Int64(try tuple.nextInt32())),
-            start: try tuple.nextOptionalDay(), end: try tuple.nextOptionalDay(), owner: nil)
-        let isOwn = try tuple.nextOptionalBool() ?? false
-        row.owner = try tuple.nextOptionalIdentifier()
-        row.contentRule = ContentTable.rule(try tuple.nextChar())
-        return (row, isOwn)
     }
 }

@@ -29,6 +29,8 @@ enum Wire {
     /// Reads text, nil if it is not UTF-8.
     @usableFromInline
     static func text(_ bytes: UnsafeRawBufferPointer) -> String? {
-        unsafe String(validating: bytes, as: UTF8.self)
+        // Most texts are short and ASCII, and made into a string several times as fast.
+        let isASCII = unsafe bytes.allSatisfy { $0 < 0x80 }
+        return unsafe isASCII ? String(decoding: bytes, as: UTF8.self) : String(validating: bytes, as: UTF8.self)
     }
 }

@@ -88,7 +88,7 @@ public struct PoolTerms: Hashable, Sendable {
 }
 
 /// The three measures of engagement, or a weight for each: time in seconds, completed sessions, opened concepts.
-public struct Metrics: Hashable, Sendable {
+public struct Metrics: Hashable, Sendable, BitwiseCopyable {
     /// Seconds of reading.
     public var time: Int64
     /// Completed learning sessions.

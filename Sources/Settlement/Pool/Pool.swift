@@ -3,7 +3,7 @@ public import Money
 /// The subscription pool of one currency in one period, and how it was shared (R9).
 public struct Pool: Sendable {
     /// What one content got.
-    public struct Share: Sendable {
+    public struct Share: Hashable, Sendable {
         /// The content.
         public var content: Identifier
         /// Its owner.
@@ -59,11 +59,11 @@ public struct Pool: Sendable {
     ///   - terms: The terms in force.
     ///   - revenue: What the period recognised in the currency.
     ///   - carriedIn: What the period before carried over.
-    ///   - contents: What counts, by content.
+    ///   - contents: What counts of each content, as ``PoolBuilder/contents(of:)`` gives it.
     /// - Throws: `MoneyError` where an exact weight leaves 256 bits; that refuses the close.
     public init(
         period: Period, currency: Currency, terms: PoolTerms, revenue: Int64, carriedIn: Int64,
-        contents: [Identifier: PoolBuilder.ContentWeight]
+        contents: [Share]
     ) throws(MoneyError) {
         self.period = period
         self.currency = currency
@@ -83,18 +83,14 @@ public struct Pool: Sendable {
         try share(total, key: Pool.key(period, currency))
     }
 
-    /// The contents' exact weights, in ascending order of the contents.
-    private static func weighed(
-        _ contents: [Identifier: PoolBuilder.ContentWeight], terms: PoolTerms
-    ) throws(MoneyError) -> ([Share], Metrics) {
+    /// The shares in ascending order of the contents, each with its exact weight, and what counts of all (R9.2).
+    private static func weighed(_ contents: [Share], terms: PoolTerms) throws(MoneyError) -> ([Share], Metrics) {
+        var shares = contents.sorted { $0.content < $1.content }
         var sums = Metrics.zero
-        for content in contents.values { sums = try sums.adding(content.metrics) }
-        let ratio = terms.model == .proRata ? try MetricRatio(sums: sums, weights: terms.weights) : nil
-        var shares: [Share] = []
-        for (id, content) in contents.sorted(by: { $0.key < $1.key }) {
-            let weight = try ratio?.weight(of: content.metrics) ?? content.weight
-            shares.append(Share(content: id, owner: content.owner, metrics: content.metrics, weight: weight, part: 0))
-        }
+        for share in shares { sums = try sums.adding(share.metrics) }
+        guard terms.model == .proRata else { return (shares, sums) }
+        let ratio = try MetricRatio(sums: sums, weights: terms.weights)
+        for index in shares.indices { shares[index].weight = try ratio.weight(of: shares[index].metrics) }
         return (shares, sums)
     }
 

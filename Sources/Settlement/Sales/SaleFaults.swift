@@ -44,9 +44,9 @@ extension RowFault {
 
 /// Asks a completed row the questions of R12, in their order.
 struct SaleInquiry {
-    let entry: PolicyEntry
     /// What is wrong with the row's currency or provider: ``moneyFault(of:under:)``.
     let moneyFault: RowFault?
+    let withoutShare: WithoutShare
     let bundles: [Identifier: Bundle]
 
     /// The first fault of a completed row that has an amount other than 0; nil if it can be settled.
@@ -103,7 +103,7 @@ struct SaleInquiry {
                 code: .sellerMissing,
                 message: "a content of the bundle \(id) is gone or has no owner; give it one or take it out")
         }
-        guard case .failure(let fault) = bundle.weights(entry.withoutShare) else { return nil }
+        guard case .failure(let fault) = bundle.weights(withoutShare) else { return nil }
         return RowFault(
             code: .bundleShares, message: "the bundle \(id) cannot be split: \(fault); correct its contents")
     }

@@ -26,8 +26,7 @@ public struct SaleSettler: Sendable {
     public mutating func fault(of row: SourceRow, soldAt: Instant?) -> RowFault? {
         guard row.amount != 0 else { return nil }
         let period = soldAt.flatMap(bounds.period(of:)) ?? bounds.period
-        let known = remembered(row, in: period)
-        return SaleInquiry(entry: known.entry, moneyFault: known.fault, bundles: bundles).fault(of: row)
+        return remembered(row, in: period).inquiry.fault(of: row)
     }
 
     /// Settles a good row under a date, and says what warning it deserves.
@@ -64,41 +63,39 @@ public struct SaleSettler: Sendable {
         }
         guard let terms = known.terms else { preconditionFailure("a row without terms was settled: \(row.id)") }
         var division = try terms.divide(amount)
-        let mismatch = honour(row, division: &division, entry: known.entry)
-        try append(row, division, blank: blank, entry: known.entry, to: &lines)
+        let mismatch = honour(row, division: &division, as: known.recordedFees)
+        try append(row, division, blank: blank, withoutShare: known.withoutShare, to: &lines)
         if let mismatch { return mismatch }
         let dealsWithSelf = row.bundle == nil && row.payer != nil && row.payer == row.payee
         return dealsWithSelf ? .selfDealing : nil
     }
 
     /// Compares recorded fees, and lets them stand where the policy honours them (R4.7).
-    func honour(_ row: SourceRow, division: inout Division, entry: PolicyEntry) -> RowFault? {
+    func honour(_ row: SourceRow, division: inout Division, as recordedFees: RecordedFees) -> RowFault? {
         guard row.table == .purchases, (row.recordedFee ?? 0) != 0 || (row.recordedRevenue ?? 0) != 0 else {
             // Both null or both 0 is "not recorded"; one null and one 0 is a half that is null.
             let half = (row.recordedFee == nil) != (row.recordedRevenue == nil)
             guard row.table == .purchases, half else { return nil }
-            return mismatch(row, division, entry: entry, honoured: false)
+            return mismatch(row, division, honoured: false)
         }
         let computed = row.ownedByPlatform ? 0 : division.creator
         if row.recordedRevenue == computed, row.recordedFee == division.amount - computed { return nil }
-        guard entry.recordedFees == .honour, !row.ownedByPlatform, let fee = row.recordedFee,
+        guard recordedFees == .honour, !row.ownedByPlatform, let fee = row.recordedFee,
             let revenue = row.recordedRevenue, fee >= 0, revenue >= 0, fee <= division.amount,
             revenue == division.amount - fee
-        else { return mismatch(row, division, entry: entry, honoured: false) }
-        let fault = mismatch(row, division, entry: entry, honoured: true)
+        else { return mismatch(row, division, honoured: false) }
+        let fault = mismatch(row, division, honoured: true)
         division.creator = revenue
         return fault
     }
 
-    private func mismatch(
-        _ row: SourceRow, _ division: Division, entry: PolicyEntry, honoured: Bool
-    ) -> RowFault {
+    private func mismatch(_ row: SourceRow, _ division: Division, honoured: Bool) -> RowFault {
         let computed = row.ownedByPlatform ? 0 : division.creator
         return .fees(recorded: row, computed: division.amount - computed, computed, honoured: honoured)
     }
 
     private func append(
-        _ row: SourceRow, _ division: Division, blank: Line, entry: PolicyEntry, to lines: inout [Line]
+        _ row: SourceRow, _ division: Division, blank: Line, withoutShare: WithoutShare, to lines: inout [Line]
     ) throws(MoneyError) {
         var line = blank
         line.gross = division.amount
@@ -106,7 +103,7 @@ public struct SaleSettler: Sendable {
         line.platform = try division.platform()
         line.creatorPart = division.creator
         if let bundle = row.bundle.flatMap({ bundles[$0] }) {
-            try BundleSplit(bundle: bundle, withoutShare: entry.withoutShare).append(line, to: &lines)
+            try BundleSplit(bundle: bundle, withoutShare: withoutShare).append(line, to: &lines)
         } else if row.ownedByPlatform {
             line.platform = try line.platform.adding(line.creatorPart)
             line.creatorPart = 0
@@ -124,27 +121,31 @@ extension SaleSettler {
         let period: Period
         let currency: Currency
         let provider: String?
-        let entry: PolicyEntry
+        let recordedFees: RecordedFees
+        let withoutShare: WithoutShare
         /// Whether the money went straight to the creator's account (R6).
         let isDirect: Bool
         /// The terms; nil where the entry has none.
         let terms: SaleTerms?
-        /// What is wrong with the currency or the provider (R12).
-        let fault: RowFault?
+        /// Asks a row what else may be wrong with it (R12).
+        let inquiry: SaleInquiry
 
-        init(_ row: SourceRow, in period: Period, entry: PolicyEntry) {
+        init(_ row: SourceRow, in period: Period, entry: PolicyEntry, bundles: [Identifier: Bundle]) {
             table = row.table
             self.period = period
             currency = row.currency
             provider = row.provider
-            self.entry = entry
+            recordedFees = entry.recordedFees
+            withoutShare = entry.withoutShare
             isDirect = row.table == .donations && row.provider.map(entry.direct.contains) ?? false
             terms = row.provider.flatMap { provider in
                 row.table == .donations
                     ? SaleTerms(donations: entry, currency: row.currency, provider: provider)
                     : SaleTerms(sales: entry, currency: row.currency, provider: provider)
             }
-            fault = SaleInquiry.moneyFault(of: row, under: entry)
+            inquiry = SaleInquiry(
+                moneyFault: SaleInquiry.moneyFault(of: row, under: entry), withoutShare: entry.withoutShare,
+                bundles: bundles)
         }
 
         func holds(for row: SourceRow, in period: Period) -> Bool {
@@ -154,7 +155,7 @@ extension SaleSettler {
 
     private mutating func remembered(_ row: SourceRow, in period: Period) -> RememberedTerms {
         if let known = remembered.first(where: { $0.holds(for: row, in: period) }) { return known }
-        let terms = RememberedTerms(row, in: period, entry: policy.entry(for: period))
+        let terms = RememberedTerms(row, in: period, entry: policy.entry(for: period), bundles: bundles)
         remembered.append(terms)
         return terms
     }

@@ -51,7 +51,7 @@ extension SaleSettler {
         }
         let computed = try terms.divide(amount)
         var standing = computed
-        _ = honour(row, division: &standing, entry: entry)
+        _ = honour(row, division: &standing, as: entry.recordedFees)
         let course = SaleSteps.Course.divided(terms, computed: computed, standing: standing)
         guard let bundle = row.bundle.flatMap({ bundles[$0] }),
             case .success(let weights) = bundle.weighing(entry.withoutShare)

@@ -12,15 +12,14 @@ struct PoolTests {
         _ revenue: Int64, carry: Int64 = 0, terms: PoolTerms = terms,
         _ contents: [(content: UInt64, owner: UInt64, time: Int64, sessions: Int64, concepts: Int64)]
     ) throws -> Pool {
-        var weights: [Identifier: PoolBuilder.ContentWeight] = [:]
-        for (content, owner, time, sessions, concepts) in contents {
-            weights[Identifier(high: 8, low: content)] = PoolBuilder.ContentWeight(
-                owner: Identifier(high: 9, low: owner),
-                metrics: Metrics(time: time, sessions: sessions, concepts: concepts))
+        let shares = contents.map { content, owner, time, sessions, concepts in
+            Pool.Share(
+                content: Identifier(high: 8, low: content), owner: Identifier(high: 9, low: owner),
+                metrics: Metrics(time: time, sessions: sessions, concepts: concepts), weight: .zero, part: 0)
         }
         return try Pool(
             period: Period("2026-10")!, currency: .usd, terms: terms, revenue: revenue, carriedIn: carry,
-            contents: weights)
+            contents: shares)
     }
 
     @Test(

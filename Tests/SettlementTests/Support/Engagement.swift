@@ -34,8 +34,8 @@ struct Gathering {
     /// What counts, by the content's number, such as `60 1 1`: time, sessions, concepts.
     func counting(_ currency: Currency = .usd) -> [UInt64: String] {
         var counting: [UInt64: String] = [:]
-        for (content, weight) in builder.contents(of: currency) {
-            counting[content.low] = weight.metrics.all.map(String.init).joined(separator: " ")
+        for share in builder.contents(of: currency) {
+            counting[share.content.low] = share.metrics.all.map(String.init).joined(separator: " ")
         }
         return counting
     }
