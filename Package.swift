@@ -31,8 +31,11 @@ let package = Package(
         .target(name: "PostgresClient", dependencies: ["CLibPQ"]),
         .target(name: "Money", dependencies: [crypto]),
         .target(name: "Settlement", dependencies: ["Money", crypto]),
-        .target(name: "PolicyFile", dependencies: ["Settlement", "Money", yams, crypto]),
+        .target(name: "YAMLFile", dependencies: ["Money", yams]),
+        .target(name: "PolicyFile", dependencies: ["YAMLFile", "Settlement", "Money", crypto]),
         .target(name: "Receipts", dependencies: ["Settlement", "Money", crypto]),
+        .target(name: "Remittance", dependencies: ["Money"]),
+        .target(name: "SettingsFile", dependencies: ["Remittance", "YAMLFile", "Money"]),
         .target(
             name: "Ledger", dependencies: ["Receipts", "Settlement", "Money", "PostgresClient", crypto],
             resources: [
@@ -45,9 +48,8 @@ let package = Package(
         .executableTarget(
             name: "remit",
             dependencies: [
-                "Demo", "LocalServer", "Sample", "Ledger", "Receipts", "Explanation", "PolicyFile", "PostgresClient",
-                "Settlement",
-                "Money", "ProgressText", argumentParser, logging,
+                "Demo", "LocalServer", "Sample", "Ledger", "Receipts", "Explanation", "PolicyFile", "SettingsFile",
+                "YAMLFile", "PostgresClient", "Settlement", "Money", "ProgressText", argumentParser, logging,
             ]),
         .target(name: "ProgressText"),
         .systemLibrary(name: "CSpawn"),
@@ -81,7 +83,8 @@ let package = Package(
             ],
             exclude: ["Golden", "Receipts/check_receipt.py"]),
         .testTarget(name: "ExplainTests", dependencies: ["TestServer", "remit", "Explanation", crypto]),
-        .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "Settlement", "Money", crypto]),
+        .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "YAMLFile", "Settlement", "Money", crypto]),
+        .testTarget(name: "SettingsFileTests", dependencies: ["SettingsFile", "Remittance", "YAMLFile", "Money"]),
         .testTarget(
             name: "WorldTests", dependencies: ["Settlement", "Money", "PolicyFile", "LocalServer", "TestServer"]),
     ]

@@ -1,12 +1,13 @@
 import ArgumentParser
 import Foundation
 import Receipts
+import SettingsFile
 
 /// Which key signs what is published.
 struct SigningOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The Ed25519 private key (PEM, mode 0600) that signs the root. Default: REMIT_SIGNING_KEY, else none.",
+            "The Ed25519 private key (PEM, mode 0600) that signs the root. Default: signing_key_file of the settings.",
             valueName: "file"))
     var signingKey: String?
 
@@ -14,7 +15,7 @@ struct SigningOptions: ParsableArguments {
     ///
     /// - Throws: `ToolError` for a file that is missing, no such key, or readable by others.
     func load() throws -> SigningKey? {
-        guard let path = signingKey ?? ProcessInfo.processInfo.environment["REMIT_SIGNING_KEY"] else { return nil }
+        guard let path = try signingKey ?? SettingsChoice.load().signingKeyFile else { return nil }
         var found = stat()
         guard unsafe stat(path, &found) == 0, found.st_mode & S_IFMT == S_IFREG else {
             throw refused(path, "is not there, or is no file")

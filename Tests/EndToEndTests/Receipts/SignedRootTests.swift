@@ -30,7 +30,7 @@ struct SignedRootTests {
         try Remit.run(["verify"] + arguments, database: "host=/nowhere")
     }
 
-    @Test("by option or environment, the same bytes every time, and proved by the pinned key")
+    @Test("by option or settings file, the same bytes every time, and proved by the pinned key")
     func signed() throws {
         let database = try SmallPlatform.closed()
         try withKey { folder, key in
@@ -39,8 +39,11 @@ struct SignedRootTests {
                 "receipt", "root", "--period", "2026-02", "--signing-key", key, "--out", root)
             #expect(written.status == 0, "\(written.errors)")
             let text = try String(contentsOfFile: root, encoding: .utf8)
+            // A relative path starts from the settings file's folder.
+            let settings = folder.appending(path: "remit.yaml").path
+            try Data("signing_key_file: key.pem\n".utf8).write(to: URL(filePath: settings))
             let again = try database.remit(
-                "receipt", "root", "--period", "2026-02", environment: ["REMIT_SIGNING_KEY": key])
+                "receipt", "root", "--period", "2026-02", environment: ["REMIT_CONFIG": settings])
             #expect(again.output == text)
             let read = try PublicRoot(file: Array(text.utf8))
             #expect(read.publicKey == SignedRootTests.digits)
