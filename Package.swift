@@ -31,9 +31,13 @@ let package = Package(
         .target(name: "PostgresClient", dependencies: ["CLibPQ"]),
         .target(name: "Money", dependencies: [crypto]),
         .target(name: "Settlement", dependencies: ["Money", crypto]),
-        .target(name: "PolicyFile", dependencies: ["Settlement", "Money", yams, crypto]),
+        .target(name: "YAMLFile", dependencies: ["Money", yams]),
+        .target(name: "PolicyFile", dependencies: ["YAMLFile", "Settlement", "Money", crypto]),
+        .target(name: "Receipts", dependencies: ["Settlement", "Money", crypto]),
+        .target(name: "Remittance", dependencies: ["Money"]),
+        .target(name: "SettingsFile", dependencies: ["Remittance", "YAMLFile", "Money"]),
         .target(
-            name: "Ledger", dependencies: ["Settlement", "Money", "PostgresClient", crypto],
+            name: "Ledger", dependencies: ["Receipts", "Settlement", "Money", "PostgresClient", crypto],
             resources: [
                 .embedInCode("Migrations/001-books.sql"), .embedInCode("Migrations/002-functions.sql"),
                 .embedInCode("Migrations/003-platform-additions.sql"), .embedInCode("Migrations/004-snapshots.sql"),
@@ -44,8 +48,8 @@ let package = Package(
         .executableTarget(
             name: "remit",
             dependencies: [
-                "Demo", "LocalServer", "Sample", "Ledger", "Explanation", "PolicyFile", "PostgresClient", "Settlement",
-                "Money", "ProgressText", argumentParser, logging,
+                "Demo", "LocalServer", "Sample", "Ledger", "Receipts", "Explanation", "PolicyFile", "SettingsFile",
+                "YAMLFile", "PostgresClient", "Settlement", "Money", "ProgressText", argumentParser, logging,
             ]),
         .target(name: "ProgressText"),
         .systemLibrary(name: "CSpawn"),
@@ -68,15 +72,19 @@ let package = Package(
         .target(name: "TestRandom", path: "Tests/TestRandom"),
         .testTarget(name: "MoneyTests", dependencies: ["Money", "TestRandom", crypto]),
         .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money", "TestRandom", crypto]),
+        .testTarget(name: "ReceiptsTests", dependencies: ["Receipts", "Settlement", "Money", crypto]),
         .testTarget(name: "ProgressTextTests", dependencies: ["ProgressText"]),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "LocalServer", "TestServer"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "PostgresClient", "TestServer", crypto]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["remit", "Ledger", "PostgresClient", "LocalServer", "TestServer", "TestRandom", crypto],
-            exclude: ["Golden"]),
+            dependencies: [
+                "remit", "Ledger", "Receipts", "PostgresClient", "LocalServer", "TestServer", "TestRandom", crypto,
+            ],
+            exclude: ["Golden", "Receipts/check_receipt.py"]),
         .testTarget(name: "ExplainTests", dependencies: ["TestServer", "remit", "Explanation", crypto]),
-        .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "Settlement", "Money", crypto]),
+        .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "YAMLFile", "Settlement", "Money", crypto]),
+        .testTarget(name: "SettingsFileTests", dependencies: ["SettingsFile", "Remittance", "YAMLFile", "Money"]),
         .testTarget(
             name: "WorldTests", dependencies: ["Settlement", "Money", "PolicyFile", "LocalServer", "TestServer"]),
     ]

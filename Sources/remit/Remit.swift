@@ -22,14 +22,15 @@ struct Remit: ParsableCommand {
               DATABASE_URL        the database, where --database names none
               PGHOST, PGUSER, …   libpq's own variables, where neither does
               REMIT_POLICY        the policy file, where --policy names none
+              REMIT_CONFIG        the settings file, where the usual places do not have it
               REMIT_NOW           an ISO 8601 time that stands in for the clock
               REMIT_POSTGRES_BIN  where the demo finds PostgreSQL's programs
               TERM=dumb           progress in plain lines on a terminal too
             """,
         version: Version.text,
         subcommands: [
-            Migrate.self, CloseCommand.self, ExportCommand.self, VerifyCommand.self, Backfill.self, ExplainCommand.self,
-            PolicyCommand.self, DemoCommand.self,
+            Migrate.self, CloseCommand.self, ExportCommand.self, VerifyCommand.self, ReceiptCommand.self, Backfill.self,
+            ExplainCommand.self, PolicyCommand.self, DemoCommand.self,
         ])
 
     private static var exitCodes: String {

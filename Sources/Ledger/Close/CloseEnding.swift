@@ -1,5 +1,6 @@
 internal import Money
 internal import PostgresClient
+internal import Receipts
 internal import Settlement
 
 /// What a close does when all lines are there: keys, totals, the digest, the seal.

@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Money
 internal import PostgresClient
+internal import Receipts
 internal import Settlement
 
 /// Sums and hashes each creator's lines while they pass by, once, in order.

@@ -15,14 +15,34 @@ struct DatasetReader {
     func forEachRow(_ body: ([UInt8]) throws -> Void) throws {
         var text: [UInt8] = []
         try forEachTuple { tuple in
-            text.removeAll(keepingCapacity: true)
-            for (index, column) in columns.enumerated() {
-                if index > 0 { text.append(UInt8(ascii: ",")) }
-                try DatasetReader.append(column.type, from: &tuple, to: &text)
-            }
-            text.append(UInt8(ascii: "\n"))
+            try fill(&text, from: &tuple)
             try body(text)
         }
+    }
+
+    /// Hands over each row of dataset `lines` that belongs to a creator with an id in a range, with the creator:
+    /// creator by creator in ascending order, each one's rows in the dataset's order.
+    func forEachLine(of creators: ClosedRange<Identifier>, _ body: (Identifier, [UInt8]) throws -> Void) throws {
+        var text: [UInt8] = []
+        let query = """
+            SELECT creator_id, \(typed) FROM (\(selection.sql)) rows WHERE \(Literal.within(creators, "creator_id"))
+            ORDER BY creator_id, \(order)
+            """
+        try connection.copyOut(query, doing: purpose) { tuple in
+            let creator = try tuple.nextIdentifier()
+            try fill(&text, from: &tuple)
+            try body(creator, text)
+        }
+    }
+
+    /// Writes a row as a line of CSV in the place of the one before.
+    private func fill(_ text: inout [UInt8], from tuple: inout CopyRow) throws {
+        text.removeAll(keepingCapacity: true)
+        for (index, column) in columns.enumerated() {
+            if index > 0 { text.append(UInt8(ascii: ",")) }
+            try DatasetReader.append(column.type, from: &tuple, to: &text)
+        }
+        text.append(UInt8(ascii: "\n"))
     }
 
     /// Hands over each row as an object of JSON, on a line of its own; empty values are null.
@@ -53,11 +73,12 @@ struct DatasetReader {
         try connection.copyOut(query, doing: purpose, body)
     }
 
-    private var query: String {
-        let order = columns.filter(\.sorts).map { column in
+    private var query: String { "SELECT \(typed) FROM (\(selection.sql)) rows ORDER BY \(order)" }
+
+    private var order: String {
+        columns.filter(\.sorts).map { column in
             "\"\(column.name)\"\(column.type == .text ? " COLLATE \"C\"" : "") NULLS FIRST"
-        }
-        return "SELECT \(typed) FROM (\(selection.sql)) rows ORDER BY \(order.joined(separator: ", "))"
+        }.joined(separator: ", ")
     }
 
     private var selection: DatasetSelection {

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import PostgresClient
+internal import Receipts
 internal import Settlement
 
 /// The leaves of a period's Merkle tree, and their place in the books.

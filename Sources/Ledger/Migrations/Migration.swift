@@ -1,5 +1,6 @@
 internal import Crypto
 public import PostgresClient
+internal import Receipts
 
 /// One numbered step that the schema goes through, once, in order.
 public struct Migration: Sendable {
@@ -43,8 +44,7 @@ extension Digest {
 
 /// Bytes as lower-case hexadecimal digits.
 public func hexadecimal(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef")
-    return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    Hexadecimal.text(bytes)
 }
 
 /// Brings a database's schema up to this engine's version.

@@ -84,6 +84,11 @@ enum Literal {
 
     static func uuid(_ id: Identifier) -> String { "'\(id)'::uuid" }
 
+    /// The condition that a column's id lies in a range.
+    static func within(_ ids: ClosedRange<Identifier>, _ column: String) -> String {
+        "\(column) BETWEEN \(uuid(ids.lowerBound)) AND \(uuid(ids.upperBound))"
+    }
+
     static func text(_ text: String) -> String {
         "E'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
     }

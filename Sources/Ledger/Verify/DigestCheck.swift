@@ -1,5 +1,6 @@
 internal import Money
 internal import PostgresClient
+internal import Receipts
 internal import Settlement
 
 /// The leaves of a period's Merkle tree, made again from its books alone, against those that are kept.

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import YAMLFile
 
 /// Where the policy is looked for: the first of four places that is there.
 ///
@@ -47,11 +47,9 @@ public struct PolicySearch: Hashable, Sendable {
         return path
     }
 
-    private func absolute(_ path: String) -> String {
-        path.hasPrefix("/") ? path : folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
-    }
+    private func absolute(_ path: String) -> String { FileText.absolute(path, in: folder) }
 
-    private func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+    private func exists(_ path: String) -> Bool { FileText.isThere(path) }
 }
 
 /// Why no policy was found; the command line ends with exit code 78.

@@ -1,5 +1,6 @@
 internal import Money
 internal import Settlement
+internal import YAMLFile
 
 /// Reads one entry of the policy: the terms from a month on.
 ///
@@ -10,7 +11,7 @@ struct EntryReader {
     let field: Field
 
     /// The terms of the entry.
-    func entry() throws(PolicyFileError) -> PolicyEntry {
+    func entry() throws(YAMLFileError) -> PolicyEntry {
         let record = try field.record(
             "effective", "sales", "processing", "donations", "subscriptions", "bundles", "payouts", "windows")
         let effective = try record.required("effective").month()
@@ -30,7 +31,7 @@ struct EntryReader {
             refundDays: try windows.required("refund_days").days())
     }
 
-    private static func pool(_ field: Field) throws(PolicyFileError) -> PoolTerms {
+    private static func pool(_ field: Field) throws(YAMLFileError) -> PoolTerms {
         let record = try field.record("platform_percent", "model", "weights", "viewer_cap_hours_per_day")
         return PoolTerms(
             platformPercent: try record.required("platform_percent").percentage(),
@@ -39,7 +40,7 @@ struct EntryReader {
             viewerCapHundredths: try record.optional("viewer_cap_hours_per_day")?.hoursPerDay())
     }
 
-    private static func weights(_ field: Field) throws(PolicyFileError) -> Metrics {
+    private static func weights(_ field: Field) throws(YAMLFileError) -> Metrics {
         let record = try field.record("time", "sessions", "concepts")
         let weights = Metrics(
             time: try record.required("time").whole(.weight), sessions: try record.required("sessions").whole(.weight),
@@ -48,11 +49,11 @@ struct EntryReader {
         return weights
     }
 
-    private static func withoutShare(_ field: Field) throws(PolicyFileError) -> WithoutShare {
+    private static func withoutShare(_ field: Field) throws(YAMLFileError) -> WithoutShare {
         try field.record("without_share").optional("without_share")?.word(WithoutShare.self) ?? .listPrice
     }
 
-    private static func payouts(_ field: Field) throws(PolicyFileError) -> PayoutTerms {
+    private static func payouts(_ field: Field) throws(YAMLFileError) -> PayoutTerms {
         let record = try field.record("minimum", "hold_days", "approval")
         return PayoutTerms(
             minimum: try record.required("minimum").amounts(), holdDays: try record.required("hold_days").days(),
@@ -70,7 +71,7 @@ private enum Approval: String, CaseIterable {
 
 extension Field {
     /// Amounts by currency, such as `{USD: 1000}`.
-    func amounts() throws(PolicyFileError) -> [Currency: Int64] {
+    func amounts() throws(YAMLFileError) -> [Currency: Int64] {
         var amounts: [Currency: Int64] = [:]
         for (code, amount) in try members("amounts by currency, such as {USD: 1000}") {
             amounts[Currency(code)] = try amount.whole(.amount)

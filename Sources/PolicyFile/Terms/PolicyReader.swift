@@ -1,4 +1,5 @@
 internal import Settlement
+internal import YAMLFile
 
 /// Reads the whole file, and says where in it R3 is broken.
 struct PolicyReader {
@@ -7,8 +8,8 @@ struct PolicyReader {
 
     /// The policy, validated.
     ///
-    /// - Throws: ``PolicyFileError``, also for a ``PolicyRefusal``: at the line of the entry that it concerns.
-    func policy() throws(PolicyFileError) -> Policy {
+    /// - Throws: `YAMLFileError`, also for a ``PolicyRefusal``: at the line of the entry that it concerns.
+    func policy() throws(YAMLFileError) -> Policy {
         let record = try root.record("timezone", "genesis", "entries")
         let timezone = try record.required("timezone").timeZone()
         let genesis = try record.required("genesis").month()

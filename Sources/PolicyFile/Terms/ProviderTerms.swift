@@ -1,5 +1,6 @@
 internal import Money
 internal import Settlement
+internal import YAMLFile
 
 /// The `processing` of an entry: what payment providers take, and from whom (R4.2, R4.3).
 struct ProcessingTerms {
@@ -13,7 +14,7 @@ struct ProcessingTerms {
     let refunded: Bool
 
     /// Reads the terms.
-    init(_ field: Field) throws(PolicyFileError) {
+    init(_ field: Field) throws(YAMLFileError) {
         let record = try field.record("providers", "borne_by", "refunded")
         var providers: [String: ProviderFee] = [:]
         let fees = try record.required("providers")
@@ -27,7 +28,7 @@ struct ProcessingTerms {
         refunded = try record.optional("refunded")?.flag() ?? false
     }
 
-    private static func fee(_ field: Field) throws(PolicyFileError) -> ProviderFee {
+    private static func fee(_ field: Field) throws(YAMLFileError) -> ProviderFee {
         let record = try field.record("percent", "fixed")
         return ProviderFee(
             percent: try record.required("percent").percentage(), fixed: try record.optional("fixed")?.amounts() ?? [:])
@@ -42,13 +43,13 @@ struct DonationTerms {
     let direct: Set<String>
 
     /// Reads the terms.
-    init(_ field: Field) throws(PolicyFileError) {
+    init(_ field: Field) throws(YAMLFileError) {
         let record = try field.record("collected", "direct")
         collected = try DonationTerms.names(record.required("collected"))
         direct = try DonationTerms.names(record.required("direct"))
     }
 
-    private static func names(_ field: Field) throws(PolicyFileError) -> Set<String> {
+    private static func names(_ field: Field) throws(YAMLFileError) -> Set<String> {
         var names: Set<String> = []
         for item in try field.items("names of providers, such as [paddle]") {
             let name = try item.text("the name of a provider")

@@ -1,5 +1,6 @@
 internal import Money
 internal import Settlement
+internal import YAMLFile
 
 /// The `sales` of an entry: commission by amount, and what becomes of recorded fees (R4).
 struct SalesTerms {
@@ -9,7 +10,7 @@ struct SalesTerms {
     let recordedFees: RecordedFees
 
     /// Reads the terms.
-    init(_ field: Field) throws(PolicyFileError) {
+    init(_ field: Field) throws(YAMLFileError) {
         let record = try field.record("commission", "recorded_fees")
         var commission: [Currency: [CommissionTier]] = [:]
         let currencies = try record.required("commission")
@@ -21,7 +22,7 @@ struct SalesTerms {
     }
 
     /// The tiers of a currency, which rise from an amount of 0.
-    private static func tiers(_ field: Field) throws(PolicyFileError) -> [CommissionTier] {
+    private static func tiers(_ field: Field) throws(YAMLFileError) -> [CommissionTier] {
         let items = try field.items("tiers, such as [{from: 0, percent: 20}]")
         guard !items.isEmpty else {
             throw field.error("the list has no tier; give one from 0, and others rising from it")

@@ -35,13 +35,7 @@ struct ExportCommand: ParsableCommand {
         let export = Export(connection: try database.connect())
         guard let out else {
             return try Progress.show(.besideOutput) { progress in
-                try write(export, progress) { bytes in
-                    do { try FileHandle.standardOutput.write(contentsOf: Data(bytes)) } catch {
-                        throw ToolError(
-                            "cannot write to standard output; make room or choose a file with --out",
-                            status: ExitStatus.cannotWrite)
-                    }
-                }
+                try write(export, progress) { try Output.write($0, to: nil) }
             }
         }
         try Progress.show { progress in

@@ -17,6 +17,14 @@ struct VerifyCommand: ParsableCommand {
 
             With --json: findings of all months at once, periods (period, findings, drift, lines, root, sound), \
             drifted_periods, damaged_periods, and sound.
+
+            With --receipt no database is needed: it checks that the receipt's totals lead to its root, and with --root \
+            that this is the root that the platform published. --key says by which key that must be signed; without it \
+            the signature is checked by the key that the root file names. --root FILE alone checks the root file. Exits \
+            with 0 if it proves what it says, else with 1; with 65 if a file is no receipt or no root file.
+
+            With --receipt and --json: receipt and root (files), period, creator, tree_root, signed_by (the key), faults, \
+            and sound.
             """)
 
     @Argument(help: "The month, such as 2026-10. Default: all closed months.")
@@ -25,10 +33,18 @@ struct VerifyCommand: ParsableCommand {
     @Flag(help: "Settle each month again from today's sources, and show what has drifted.")
     var recompute = false
 
+    @OptionGroup var proof: ProofOptions
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard proof.isAsked, recompute || database.database != nil else { return }
+        throw ValidationError(
+            "a receipt or a root file is checked without a database: leave out --recompute and --database")
+    }
+
     func run() throws {
+        guard !proof.isAsked else { return try verifyProof() }
         let report: any VerifyReport = output.json ? VerifyJSON() : VerifyText(recomputes: recompute)
         let summary = try Progress.show { progress in
             let verify = Verify(
@@ -39,6 +55,13 @@ struct VerifyCommand: ParsableCommand {
         }
         try report.finish(summary)
         guard summary.isSound else { throw ExitCode(ExitStatus.failed) }
+    }
+
+    /// Checks a receipt or a root file, which needs no database.
+    private func verifyProof() throws {
+        let report = try proof.check(period: period?.description)
+        try output.say(report)
+        guard report.sound else { throw ExitCode(ExitStatus.failed) }
     }
 }
 

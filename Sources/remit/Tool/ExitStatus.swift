@@ -6,6 +6,8 @@ import Money
 import PolicyFile
 import PostgresClient
 import Sample
+import SettingsFile
+import YAMLFile
 
 /// What a failed command exits with (sysexits).
 enum ExitStatus {
@@ -31,16 +33,16 @@ enum ExitStatus {
 
     /// Whether an error is one of remit's own, rather than the argument parser's.
     static func isOurs(_ error: any Error) -> Bool {
-        error is LedgerError || error is PostgresError || error is PolicyFileError || error is PolicySearchError
+        error is LedgerError || error is PostgresError || error is YAMLFileError || error is PolicySearchError
             || error is ToolError || error is MoneyError || error is DemoError || error is LocalServerError
-            || error is SampleError || error is SpoolError
+            || error is SampleError || error is SpoolError || error is SettingsSearchError
     }
 
     static func code(of error: any Error) -> Int32 {
         switch error {
         case let error as LedgerError: code(of: error)
         case let error as PostgresError: code(of: error)
-        case is PolicyFileError, is PolicySearchError: configuration
+        case is YAMLFileError, is PolicySearchError, is SettingsSearchError: configuration
         case let error as DemoError: code(of: error)
         case let error as LocalServerError: code(of: error)
         case is SampleError: usage

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Ledger
+import Receipts
 import TestServer
 import Testing
 

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import PolicyFile
 import Testing
+import YAMLFile
 
 /// Files: what is kept of them, and what becomes of those that cannot be read.
 @Suite struct FileTests {
@@ -72,12 +73,12 @@ import Testing
         try Places.withFolder { folder in
             let path = folder + "/mine.yaml"
             try Places.write(Data("timezone: UTC\n".utf8), to: path)
-            do throws(PolicyFileError) {
+            do throws(YAMLFileError) {
                 _ = try PolicyFile.read(path: path)
                 Issue.record("a policy without genesis was read")
             } catch {
                 #expect(error.file == path)
-                #expect(error.place == PolicyFileError.Place(line: 1, column: 1))
+                #expect(error.place == YAMLFileError.Place(line: 1, column: 1))
                 #expect(error.keyPath.isEmpty)
                 #expect(error.message == "the key \"genesis\" is missing; give it, as \"remit policy default\" does")
             }
@@ -85,7 +86,7 @@ import Testing
     }
 
     private func expectRefusal(of path: String, _ message: String) {
-        #expect(throws: PolicyFileError(file: path, message: message)) { try PolicyFile.read(path: path) }
-        #expect(PolicyFileError(file: path, message: message).description == "\(path): \(message)")
+        #expect(throws: YAMLFileError(file: path, message: message)) { try PolicyFile.read(path: path) }
+        #expect(YAMLFileError(file: path, message: message).description == "\(path): \(message)")
     }
 }

@@ -1,5 +1,6 @@
 import PolicyFile
 import Testing
+import YAMLFile
 
 /// What a refusal of the YAML itself ends with.
 private let hint = "check the indentation, brackets and quotes up to here"
@@ -88,7 +89,7 @@ private let hint = "check the indentation, brackets and quotes up to here"
     }
 
     private func expectPlace(in text: String, seed: UInt64 = 0) {
-        do throws(PolicyFileError) {
+        do throws(YAMLFileError) {
             _ = try PolicyFile.parse(text, name: "policy.yaml")
         } catch {
             let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).count

@@ -1,6 +1,7 @@
 import PolicyFile
 import Settlement
 import Testing
+import YAMLFile
 
 /// A small policy with a line for every term, which tests change one place of.
 enum Sample {
@@ -59,7 +60,7 @@ enum Sample {
 
     /// What a text is refused with, nil if it is not.
     static func refusal(of text: String) -> String? {
-        do throws(PolicyFileError) {
+        do throws(YAMLFileError) {
             _ = try PolicyFile.parse(text, name: "policy.yaml")
             return nil
         } catch {

@@ -10,16 +10,16 @@ struct DuplicateKey {
     /// The key that occurs twice.
     let key: String
     /// Where it stands first.
-    let first: PolicyFileError.Place
+    let first: YAMLFileError.Place
 
     /// The refusal, at the second place if it can be found, else at the first.
-    func refusal(in file: String) -> PolicyFileError {
+    func refusal(in file: String) -> YAMLFileError {
         if let renamed = renamedFirst(), let root = try? compose(yaml: renamed, .default, .default, .utf8),
-            let second = second(under: Field(node: root, path: "", file: file))
+            let second = second(under: Field(node: root, path: "", file: file, remedy: ""))
         {
             return second.error("the key \(quoted(key)) was given before, on line \(first.line); keep one")
         }
-        return PolicyFileError(
+        return YAMLFileError(
             file: file, place: first, message: "the key \(quoted(key)) is given more than once, first here; keep one")
     }
 
@@ -51,11 +51,10 @@ struct DuplicateKey {
             let isHere = mapping.contains { $0.key.mark?.place == first }
             for (name, value) in mapping {
                 if isHere, name.mark?.place != first, name.scalar?.string == key {
-                    return Field(node: name, path: field.path(of: key), file: field.file)
+                    return field.member(name, key)
                 }
                 guard !isBefore(value, field.node), let name = name.scalar?.string else { continue }
-                let inner = Field(node: value, path: field.path(of: name), file: field.file)
-                if let found = second(under: inner) { return found }
+                if let found = second(under: field.member(value, name)) { return found }
             }
             return nil
         case .sequence(let sequence):

@@ -1,5 +1,5 @@
-/// Why a policy file is refused: the place in the file, what is wrong there, and what is allowed instead.
-public struct PolicyFileError: Error, Hashable, Sendable {
+/// Why a file of terms or settings is refused: the place in it, what is wrong there, and what is allowed instead.
+public struct YAMLFileError: Error, Hashable, Sendable {
     /// A place in a text; lines and columns count from 1, columns in Unicode scalars.
     public struct Place: Hashable, Sendable {
         /// The line.
@@ -36,7 +36,7 @@ public struct PolicyFileError: Error, Hashable, Sendable {
     }
 }
 
-extension PolicyFileError: CustomStringConvertible {
+extension YAMLFileError: CustomStringConvertible {
     /// The refusal on one line, such as `policy.yaml:3:9: entries: nothing is not a list; give a list of entries`.
     public var description: String {
         var parts = [file + (place.map { ":\($0.line):\($0.column)" } ?? "")]
