@@ -29,7 +29,7 @@ extension CloseRun {
         try writer.copyIn(
             "COPY \(edition.table(.creatorTotals)) FROM STDIN (FORMAT binary)", doing: "writing the totals"
         ) { output in
-            for part in parts { try output.write(part.rows) }
+            for part in parts { try part.rows.forEachChunk { try output.write($0) } }
         }
         return CreatorTotals.leaves(of: parts)
     }

@@ -77,11 +77,11 @@ struct CloseRun {
         }
         if let recorded = accruals.receive() { try copy(recorded.value, into: .accruals) }
         let shared = try sharing.join()
-        let pools = try share(shared)
+        let poolLines = try share(shared)
         let sources = try settling.join().value
         try copy(sources.kept, into: .lines)
         try copy(sources.markSpool, into: .marks)
-        try writeLines(of: pools, creators: sources.creators)
+        try write(poolLines, creators: sources.creators)
         for exceptions in [sources.exceptions, shared.exceptions] { try copy(exceptions.spool, into: .exceptions) }
         observer.end(.pool)
         return Decided(
@@ -191,26 +191,26 @@ extension CloseRun {
     }
 
     /// Shares each currency's pool, and writes it without its lines.
-    private func share(_ shared: Shared) throws -> [Pool] {
+    private func share(_ shared: Shared) throws -> PoolLines {
         let revenue = shared.subscriptions.revenue
         let carried = try carriedIn()
         let terms = request.policy.entry(for: period).pool
-        var pools: [Pool] = []
+        let pools = PoolWriter(connection: writer, edition: edition)
+        var lines = PoolLines()
         for currency in Set(revenue.keys).union(carried.keys).sorted() {
-            pools.append(
-                try Pool(
-                    period: period, currency: currency, terms: terms, revenue: revenue[currency] ?? 0,
-                    carriedIn: carried[currency] ?? 0, contents: shared.engagement.contents(of: currency)))
+            let pool = try Pool(
+                period: period, currency: currency, terms: terms, revenue: revenue[currency] ?? 0,
+                carriedIn: carried[currency] ?? 0, contents: shared.engagement.contents(of: currency))
+            try pools.write(pool)
+            try lines.append(pool)
         }
-        try PoolWriter(connection: writer, edition: edition).write(pools, exclusions: shared.engagement.exclusions)
-        return pools
+        try pools.write(shared.engagement.exclusions)
+        return lines
     }
 
-    private func writeLines(of pools: [Pool], creators: CreatorSpool) throws {
+    private func write(_ lines: PoolLines, creators: CreatorSpool) throws {
         let sink = LineSink(period: period, creators: creators)
-        for pool in pools {
-            for line in pool.lines(holdFrom: bounds.holdFrom) { try sink.take(line) }
-        }
+        try lines.forEach(holdFrom: bounds.holdFrom) { try sink.take($0) }
         try sink.flush()
         try copy(sink.kept, into: .lines)
     }

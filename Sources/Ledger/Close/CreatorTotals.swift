@@ -27,9 +27,9 @@ struct CreatorTotals {
     }
 
     /// The totals and leaves of a share of the creators.
-    struct Part: Sendable {
+    struct Part {
         /// Rows of book `creator_totals`, encoded.
-        var rows: [UInt8] = []
+        let rows: Spool
         /// The creators' leaves, in no order.
         var leaves: [(name: String, hash: [UInt8])] = []
     }
@@ -53,13 +53,15 @@ struct CreatorTotals {
     }
 
     private func collect(from spool: CreatorSpool, buckets: Range<Int>) throws -> Part {
-        var part = Part()
+        var part = Part(rows: Spool())
         var encoder = CopyEncoder(capacity: 64 * 1024)
         var (canonical, text) = (CanonicalLine(period: period), TextHash())
         try spool.forEachCreator(in: buckets) { creator, lines in
-            part.leaves.append(try collect(lines, of: creator, from: spool, to: &encoder, &canonical, &text))
+            part.leaves.append(
+                try collect(lines, of: creator, from: spool, to: &encoder, &canonical, &text))
+            if encoder.byteCount >= 32 * 1024 { try part.rows.take(&encoder) }
         }
-        part.rows = encoder.takeBytes()
+        try part.rows.take(&encoder)
         return part
     }
 

@@ -7,21 +7,8 @@ struct PoolWriter {
     let connection: Connection
     let edition: Edition
 
-    func write(_ pools: [Pool], exclusions: [PoolBuilder.ExclusionKey: Exclusion]) throws {
-        for pool in pools { try write(pool) }
-        try copy(into: .poolShares) { output in
-            for pool in pools {
-                for share in pool.shares { try output.writeTuple(fields: 9) { encode(share, of: pool, to: &$0) } }
-            }
-        }
-        try copy(into: .exclusions) { output in
-            for (key, left) in exclusions.sorted(by: PoolWriter.precedes) {
-                try output.writeTuple(fields: 6) { encode(key, left, to: &$0) }
-            }
-        }
-    }
-
-    private func write(_ pool: Pool) throws {
+    /// Writes a pool with its shares.
+    func write(_ pool: Pool) throws {
         try connection.execute(
             "INSERT INTO \(edition.table(.pools)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             [
@@ -29,6 +16,18 @@ struct PoolWriter {
                 .int(pool.carriedIn), .int(pool.platform), .int(pool.distributed), .int(pool.carriedOut),
                 .int(pool.sums.time), .int(pool.sums.sessions), .int(pool.sums.concepts),
             ], doing: "writing the pool")
+        try copy(into: .poolShares) { output in
+            for share in pool.shares { try output.writeTuple(fields: 9) { encode(share, of: pool, to: &$0) } }
+        }
+    }
+
+    /// Writes what was left out of all pools.
+    func write(_ exclusions: [PoolBuilder.ExclusionKey: Exclusion]) throws {
+        try copy(into: .exclusions) { output in
+            for (key, left) in exclusions.sorted(by: PoolWriter.precedes) {
+                try output.writeTuple(fields: 6) { encode(key, left, to: &$0) }
+            }
+        }
     }
 
     private func copy(into book: Book, _ body: (inout CopyWriter) throws -> Void) throws {

@@ -29,11 +29,14 @@ struct ContentSums: Sendable {
 
     /// A share for each content that is read.
     func shares(of contents: PoolContents) -> [Pool.Share] {
-        isRead.indices.lazy.filter { isRead[$0] }.compactMap { number in
+        var shares: [Pool.Share] = []
+        shares.reserveCapacity(isRead.count { $0 })
+        for number in isRead.indices where isRead[number] {
             let content = contents.all[number]
-            guard let id = content.id, let owner = content.owner else { return nil }
-            return Pool.Share(
-                content: id, owner: owner, metrics: metrics[number], weight: weighs ? weights[number] : .zero, part: 0)
+            guard let id = content.id, let owner = content.owner else { continue }
+            let weight = weighs ? weights[number] : .zero
+            shares.append(Pool.Share(content: id, owner: owner, metrics: metrics[number], weight: weight, part: 0))
         }
+        return shares
     }
 }

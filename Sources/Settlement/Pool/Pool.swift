@@ -84,8 +84,11 @@ public struct Pool: Sendable {
     }
 
     /// The shares in ascending order of the contents, each with its exact weight, and what counts of all (R9.2).
-    private static func weighed(_ contents: [Share], terms: PoolTerms) throws(MoneyError) -> ([Share], Metrics) {
-        var shares = contents.sorted { $0.content < $1.content }
+    private static func weighed(
+        _ contents: consuming [Share], terms: PoolTerms
+    ) throws(MoneyError) -> ([Share], Metrics) {
+        var shares = contents
+        shares.sort { $0.content < $1.content }
         var sums = Metrics.zero
         for share in shares { sums = try sums.adding(share.metrics) }
         guard terms.model == .proRata else { return (shares, sums) }
@@ -96,30 +99,46 @@ public struct Pool: Sendable {
 
     /// Splits the total over creators, then each creator's part over their contents (R9.4).
     private mutating func share(_ total: Int64, key: [UInt8]) throws(MoneyError) {
-        let byCreator = Dictionary(grouping: shares.indices) { shares[$0].owner }
-        let creators = byCreator.keys.sorted()
-        var parties: [Apportionment.Party] = []
-        for creator in creators {
-            var weight = UInt256.zero
-            for index in byCreator[creator] ?? [] { weight = try weight.adding(shares[index].weight) }
-            parties.append(Apportionment.Party(id: creator, weight: weight))
+        let order = shares.indices.sorted { (shares[$0].owner, $0) < (shares[$1].owner, $1) }
+        var creators: [Apportionment.Party] = []
+        var ends: [Int] = []
+        for (place, index) in order.enumerated() {
+            let share = shares[index]
+            if let last = creators.last, last.id == share.owner {
+                let weight = try last.weight.adding(share.weight)
+                creators[creators.count - 1] = Apportionment.Party(id: share.owner, weight: weight)
+                ends[ends.count - 1] = place + 1
+            } else {
+                creators.append(Apportionment.Party(id: share.owner, weight: share.weight))
+                ends.append(place + 1)
+            }
         }
-        let parts = try Apportionment.split(total, over: parties, key: key)
-        for (index, creator) in creators.enumerated() where parties[index].weight != .zero {
-            let indices = byCreator[creator] ?? []
-            let contents = indices.map { Apportionment.Party(id: shares[$0].content, weight: shares[$0].weight) }
-            let split = try Apportionment.split(parts[index], over: contents, key: key)
-            for (position, index) in indices.enumerated() { shares[index].part = split[position] }
+        let parts = try Apportionment.split(total, over: creators, key: key)
+        var start = 0
+        for (number, end) in ends.enumerated() {
+            if creators[number].weight != .zero { try split(parts[number], over: order[start..<end], key: key) }
+            start = end
+        }
+    }
+
+    private mutating func split(_ part: Int64, over contents: ArraySlice<Int>, key: [UInt8]) throws(MoneyError) {
+        let parties = contents.map { Apportionment.Party(id: shares[$0].content, weight: shares[$0].weight) }
+        for (index, share) in zip(contents, try Apportionment.split(part, over: parties, key: key)) {
+            shares[index].part = share
         }
     }
 
     /// One line per content that got something (R9.4).
     public func lines(holdFrom: Day) -> [Line] {
-        shares.filter { $0.part != 0 }.map { share in
-            Line(
-                kind: .pool, bucket: .subscriptions, source: nil, content: share.content, creator: share.owner,
-                currency: currency, gross: share.part, processing: 0, platform: 0, creatorPart: share.part,
-                holdFrom: holdFrom, soldAt: nil)
-        }
+        shares.filter { $0.part != 0 }.map { $0.line(in: currency, holdFrom: holdFrom) }
+    }
+}
+
+extension Pool.Share {
+    /// The line of a content that got something (R9.4).
+    public func line(in currency: Currency, holdFrom: Day) -> Line {
+        Line(
+            kind: .pool, bucket: .subscriptions, source: nil, content: content, creator: owner, currency: currency,
+            gross: part, processing: 0, platform: 0, creatorPart: part, holdFrom: holdFrom, soldAt: nil)
     }
 }
