@@ -29,7 +29,9 @@ struct Remit: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Migrate.self, CloseCommand.self, ExportCommand.self, VerifyCommand.self, ReceiptCommand.self, Backfill.self,
+            Migrate.self, CloseCommand.self, ExportCommand.self, VerifyCommand.self, ReceiptCommand.self,
+            SimulateCommand.self,
+            Backfill.self,
             ExplainCommand.self, PolicyCommand.self, DemoCommand.self,
         ])
 

@@ -2,7 +2,7 @@ internal import PostgresClient
 internal import Settlement
 
 /// How much of the platform a close looks at again.
-enum SearchScope: Hashable {
+enum SearchScope {
     /// Everything that the windows of R8 cover.
     case everything
     /// The versions of rows that were written by this transaction (an `xid8`) or later ones: they came after the last
@@ -11,11 +11,12 @@ enum SearchScope: Hashable {
     /// Purchases that say they were created in the period or later are looked for in the books only if these are
     /// small: among millions of lines it would take longer than all the rest (see ``SourceSearch``).
     case changed(since: String, booksAreSmall: Bool)
-    /// Everything that the windows covered when the period was closed, which is settled again (`verify --recompute`).
+    /// Everything that the windows cover, for a period that is closed and settled again.
     ///
     /// What `backfill late` had noted is gone since. Whatever the period's own books settle or report of a source
-    /// beyond the windows counts as noted, so that the same row leads to the same lines.
-    case recomputed
+    /// beyond the windows of its close (`windows`, whose policy may be another one) counts as noted, so that the same
+    /// row leads to the same lines.
+    case recomputed(windows: PeriodBounds)
 }
 
 /// Finds out whether it is enough to look at what changed since the last close.
@@ -66,8 +67,8 @@ struct SourceSearch {
     private var start: String { Literal.timestamp(bounds.start) }
     private var end: String { Literal.timestamp(bounds.end) }
     /// The late window's start, not before genesis, whose books hold nothing older.
-    private var late: String { Literal.timestamp(max(bounds.lateStart, bounds.genesisStart)) }
-    private var refunds: String { Literal.timestamp(max(bounds.refundStart, bounds.genesisStart)) }
+    private var late: String { SourceSearch.late(bounds) }
+    private var refunds: String { SourceSearch.refunds(bounds) }
     private var thisPeriod: String { Literal.date(bounds.period.firstDay) }
 
     /// Selections of `(id, open)`; an id may be found more than once.
@@ -76,7 +77,7 @@ struct SourceSearch {
         let ofPurchases = isDonation ? [] : [withoutDate, odd]
         switch scope {
         case .everything: return [open, noted] + covered + ofPurchases
-        case .recomputed: return [open] + notedThen + covered + ofPurchases
+        case .recomputed(let windows): return [open] + notedThen(beyond: windows) + covered + ofPurchases
         case .changed(_, let booksAreSmall):
             if isDonation { return [open, noted, movedHere] }
             return [open, noted, odd, watched] + (booksAreSmall ? [movedHere] : [])
@@ -102,8 +103,17 @@ struct SourceSearch {
         "SELECT row_id, true FROM settlement.late_notes WHERE source_table = '\(table.rawValue)'"
     }
 
+    private static func late(_ bounds: PeriodBounds) -> String {
+        Literal.timestamp(max(bounds.lateStart, bounds.genesisStart))
+    }
+
+    private static func refunds(_ bounds: PeriodBounds) -> String {
+        Literal.timestamp(max(bounds.refundStart, bounds.genesisStart))
+    }
+
     /// What it must have noted before the period was closed, by the period's own books.
-    private var notedThen: [String] {
+    private func notedThen(beyond windows: PeriodBounds) -> [String] {
+        let (late, refunds) = (SourceSearch.late(windows), SourceSearch.refunds(windows))
         let settled = ["lines", "marks"].map { book in
             """
             SELECT source_id, true FROM settlement.\(book)

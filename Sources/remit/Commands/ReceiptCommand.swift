@@ -79,7 +79,7 @@ struct ReceiptCommand: ParsableCommand {
                 let root = try book.forEach(in: period) { count in
                     progress.begin("receipts", expected: Int64(count))
                 } _: { receipt in
-                    try folder?.write(receipt) ?? Output.write(try receipt.file(), to: nil)
+                    if let folder { try folder.write(receipt) } else { try Output.write(try receipt.file(), to: nil) }
                     progress.advance("receipts", by: 1)
                 }
                 try folder?.write(try signing.sign(root, with: key))

@@ -24,7 +24,7 @@ enum ExitStatus {
         (0, "done, or nothing to do"),
         (failed, "failed; the message says why, and the database is as it was"),
         (usage, "the command line is wrong"),
-        (refused, "refused: rows would stay open (--strict), or the month is not due"),
+        (refused, "refused: rows would stay open (--strict), the month is not due, or a file is no receipt"),
         (outOfReach, "the database cannot be reached, or was lost; run it again"),
         (cannotWrite, "an output cannot be written, or a disk is full"),
         (busy, "another run is at it, or holds a lock; run it again later"),
@@ -56,7 +56,8 @@ enum ExitStatus {
         switch error {
         case .busy: busy
         case .notEnded, .outOfOrder, .openExceptions, .notClosed: refused
-        case .policyChanged, .timezoneUnknown, .timezoneAbbreviated, .platform, .schemaMissing, .schemaOlder,
+        case .policyChanged, .incomparable, .timezoneUnknown, .timezoneAbbreviated, .platform, .schemaMissing,
+            .schemaOlder,
             .schemaNewer:
             configuration
         case .inconsistent, .damaged, .notFound, .arithmetic: failed

@@ -27,9 +27,14 @@ struct PolicyOptions: ParsableArguments {
     var policy: String?
 
     /// Reads the policy.
-    func load() throws -> LoadedPolicy {
+    func load() throws -> LoadedPolicy { try PolicyOptions.find(policy) }
+
+    /// Reads the policy in force, of a command whose --policy names another one.
+    static func inForce() throws -> LoadedPolicy { try find(nil) }
+
+    private static func find(_ option: String?) throws -> LoadedPolicy {
         let search = PolicySearch(
-            option: policy, environment: ProcessInfo.processInfo.environment,
+            option: option, environment: ProcessInfo.processInfo.environment,
             folder: FileManager.default.currentDirectoryPath)
         return try PolicyFile.read(path: try search.path())
     }
