@@ -8,6 +8,8 @@ struct PoolStage {
     let bounds: PeriodBounds
     let terms: PoolTerms
     let observer: any CloseObserver
+    /// The rows that are not looked at.
+    let waivers: Waivers
     /// Takes exceptions.
     let report: (SettlementException) throws -> Void
 
@@ -69,6 +71,7 @@ struct PoolStage {
         SELECT row.user_id, \(EngagementColumns.all) FROM public.engagement_tracking row
         WHERE row.period_start >= \(Literal.date(bounds.period.firstDay))
           AND row.period_start < \(Literal.date(bounds.period.next.firstDay))
+          \(waivers.leavingOut(.engagement))
         """
     }
 }

@@ -8,6 +8,8 @@ struct ReadingsReader {
     let page: CreatorPage
     let bounds: PeriodBounds
     let terms: PoolTerms
+    /// The rows that the close did not look at.
+    let waivers: Waivers
 
     private var accruals: String { page.edition.table(.accruals) }
 
@@ -66,7 +68,7 @@ extension ReadingsReader {
     private var month: String {
         """
         row.period_start >= \(Literal.date(bounds.period.firstDay))
-        AND row.period_start < \(Literal.date(bounds.period.next.firstDay))
+        AND row.period_start < \(Literal.date(bounds.period.next.firstDay)) \(waivers.leavingOut(.engagement))
         """
     }
 

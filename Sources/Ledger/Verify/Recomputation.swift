@@ -64,8 +64,9 @@ struct Recomputation {
         try reader.transaction(sharing) {
             try reader.prepareForLargeSets()
             let run = CloseRun(
-                request: request, bounds: bounds, edition: scratch, previous: nil, scope: .recomputed, reader: reader,
-                writer: writer, openReader: { try open($0) }, observer: observer,
+                request: request, bounds: bounds, edition: scratch, previous: nil, scope: .recomputed,
+                waivers: try Waivers(of: record.period, isClosed: true, over: writer), reader: reader, writer: writer,
+                openReader: { try open($0) }, observer: observer,
                 subscriptionRows: SubscriptionsThen(edition: books, timezone: policy.timezone).rows)
             _ = try run.decide()
         }

@@ -1,0 +1,16 @@
+import Explanation
+import Money
+
+/// What several commands take on the command line.
+enum Arguments {
+    /// An id.
+    ///
+    /// - Parameter noun: What it is the id of, as the refusal says.
+    static func identifier(_ text: String, of noun: String) throws -> Identifier {
+        guard let identifier = Identifier(text) else {
+            throw ToolError(
+                "\"\(PlainText.clean(text))\" is not a UUID; give the id of a \(noun)", status: ExitStatus.usage)
+        }
+        return identifier
+    }
+}
