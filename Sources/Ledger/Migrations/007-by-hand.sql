@@ -16,6 +16,36 @@ CREATE INDEX ON settlement.waivers (row_id);
 COMMENT ON TABLE settlement.waivers IS
     'Rows that nobody can repair, waived by hand (R12), or looked at again; the last entry of a row counts.';
 
+CREATE SCHEMA settlement_withdrawn;
+
+CREATE TABLE settlement.reopenings (
+    number         bigint PRIMARY KEY,
+    period         date NOT NULL,
+    starts_at      timestamp NOT NULL,
+    ends_at        timestamp NOT NULL,
+    policy_hash    text NOT NULL REFERENCES settlement.policies,
+    previous_root  bytea,
+    root           bytea NOT NULL CHECK (length(root) = 32),
+    clock          timestamp NOT NULL,
+    engine_version text NOT NULL,
+    acts_through   bigint,
+    reason         text NOT NULL CHECK (reason ~ '\S'),
+    made_by        text NOT NULL,
+    made_at        timestamp NOT NULL
+);
+COMMENT ON TABLE settlement.reopenings IS
+    'Periods that were closed and reopened, as settlement.periods had them; their books are kept in schema settlement_withdrawn, under the number.';
+
+CREATE TABLE settlement.taken_notes (
+    period       date NOT NULL,
+    source_table text NOT NULL,
+    row_id       uuid NOT NULL,
+    noted_at     timestamp NOT NULL,
+    PRIMARY KEY (period, source_table, row_id)
+);
+COMMENT ON TABLE settlement.taken_notes IS
+    'The notes of `backfill late` that the close of a period took up; they are open again when it is reopened.';
+
 ALTER TABLE settlement.periods ADD COLUMN acts_through bigint;
 COMMENT ON COLUMN settlement.periods.acts_through IS
     'The last entry by hand (of waivers) that the close had seen; null is none.';
@@ -31,7 +61,7 @@ $$;
 DO $$
 DECLARE name text;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['waivers'] LOOP
+    FOREACH name IN ARRAY ARRAY['waivers', 'reopenings'] LOOP
         EXECUTE format('CREATE TRIGGER history BEFORE UPDATE OR DELETE OR TRUNCATE ON settlement.%I
                         FOR EACH STATEMENT EXECUTE FUNCTION settlement.refuse_rewriting()', name);
         EXECUTE format('ALTER TABLE settlement.%I ENABLE ALWAYS TRIGGER history', name);
@@ -134,7 +164,79 @@ BEGIN
     VALUES (sealed, starts_at, ends_at, policy_hash, previous_root, root, clock, engine_version,
             pg_snapshot_xmin(pg_current_snapshot()), (SELECT system_identifier FROM pg_control_system()),
             settlement.last_act());
-    DELETE FROM settlement.late_notes;
+    WITH taken AS (DELETE FROM settlement.late_notes RETURNING *)
+    INSERT INTO settlement.taken_notes SELECT sealed, taken.* FROM taken;
+END
+$$;
+
+-- The first payout that drew on balances of a time or later, which keeps the period that ended then from being reopened; null
+-- if none did. A request that waits draws on nothing: its parts are filled in when it is accepted (R11.1).
+CREATE FUNCTION settlement.payout_since(since timestamp) RETURNS uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET TimeZone = 'UTC' AS $$
+BEGIN
+    RETURN (
+        SELECT id FROM public.payouts
+        WHERE (requested_at::timestamp < since) IS NOT TRUE AND status::text IS DISTINCT FROM 'failed'
+          AND (status::text IS DISTINCT FROM 'pending'
+               OR coalesce(from_sales_cents, 0) <> 0 OR coalesce(from_donations_cents, 0) <> 0
+               OR coalesce(from_subscriptions_cents, 0) <> 0)
+        ORDER BY requested_at, id LIMIT 1
+    );
+END
+$$;
+
+-- Reopens the last closed period: its books move out of the ledger as they are, and what stood in `periods` into the
+-- history. The guard of `periods` is lifted for the one row and the one statement, within the transaction.
+CREATE FUNCTION settlement.reopen(reopened date, reason text, clock timestamp) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE latest record; payout uuid; entry bigint; book text; name text; key text;
+BEGIN
+    PERFORM settlement.take_turn();
+    SELECT * INTO latest FROM settlement.periods ORDER BY period DESC LIMIT 1;
+    IF latest.period IS DISTINCT FROM reopened THEN
+        RAISE EXCEPTION 'period % is not the last closed one, %', reopened, coalesce(latest.period::text, 'none');
+    END IF;
+    payout := settlement.payout_since(latest.ends_at);
+    IF payout IS NOT NULL THEN
+        RAISE EXCEPTION 'payout % drew on period %', payout, reopened;
+    END IF;
+    PERFORM settlement.drop_draft();
+    entry := nextval('settlement.act_numbers');
+    FOREACH book IN ARRAY settlement.book_names() LOOP
+        name := book || to_char(reopened, '_YYYY_MM');
+        EXECUTE format('ALTER TABLE settlement.%I DETACH PARTITION settlement.%I', book, name);
+        FOR key IN SELECT indexrelid::regclass::text FROM pg_index
+                   WHERE indrelid = format('settlement.%I', name)::regclass LOOP
+            EXECUTE format('DROP INDEX %s', key);
+        END LOOP;
+        EXECUTE format('ALTER TABLE settlement.%I SET SCHEMA settlement_withdrawn', name);
+        EXECUTE format('ALTER TABLE settlement_withdrawn.%I RENAME TO %I', name, book || '_' || entry);
+    END LOOP;
+    INSERT INTO settlement.reopenings
+    VALUES (entry, latest.period, latest.starts_at, latest.ends_at, latest.policy_hash, latest.previous_root, latest.root,
+            latest.clock, latest.engine_version, latest.acts_through, reason, session_user, clock);
+    ALTER TABLE settlement.periods DISABLE TRIGGER closed;
+    DELETE FROM settlement.periods WHERE period = reopened;
+    ALTER TABLE settlement.periods ENABLE ALWAYS TRIGGER closed;
+    WITH opened AS (DELETE FROM settlement.taken_notes WHERE period = reopened RETURNING *)
+    INSERT INTO settlement.late_notes SELECT source_table, row_id, noted_at FROM opened ON CONFLICT DO NOTHING;
+    RETURN entry;
+END
+$$;
+
+-- As before, and the settling role reads the books of reopened periods.
+CREATE OR REPLACE FUNCTION settlement.grant_settling(settler text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE owner text := (SELECT relowner::regrole::text FROM pg_class WHERE oid = 'settlement.periods'::regclass);
+BEGIN
+    EXECUTE format('GRANT USAGE ON SCHEMA settlement, settlement_draft, settlement_withdrawn, public TO %I', settler);
+    EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA settlement, settlement_draft, settlement_withdrawn TO %I', settler);
+    EXECUTE format('GRANT INSERT, DELETE ON settlement.late_notes TO %I', settler);
+    EXECUTE format('GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA settlement TO %I', settler);
+    EXECUTE format('GRANT SELECT ON public.purchases, public.donations, public.subscriptions, public.contents,
+                    public.bundles, public.bundle_contents, public.engagement_tracking TO %I', settler);
+    EXECUTE format('ALTER DEFAULT PRIVILEGES FOR ROLE %s IN SCHEMA settlement, settlement_draft
+                    GRANT SELECT ON TABLES TO %I', owner, settler);
 END
 $$;
 

@@ -95,11 +95,7 @@ struct WaivingOptions: ParsableArguments {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
 
-    func validate() throws {
-        guard reason.contains(where: { !$0.isWhitespace }) else {
-            throw ValidationError("The reason is empty; say why, for whoever reads it in a year.")
-        }
-    }
+    func validate() throws { try Arguments.checkReason(reason) }
 
     func run(isWaived: Bool) throws {
         let request = Waiving.Request(

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Explanation
 import Money
 
@@ -12,5 +13,12 @@ enum Arguments {
                 "\"\(PlainText.clean(text))\" is not a UUID; give the id of a \(noun)", status: ExitStatus.usage)
         }
         return identifier
+    }
+
+    /// Refuses a reason that says nothing.
+    static func checkReason(_ reason: String) throws {
+        guard reason.contains(where: { !$0.isWhitespace }) else {
+            throw ValidationError("The reason is empty; say why, for whoever reads it in a year.")
+        }
     }
 }
