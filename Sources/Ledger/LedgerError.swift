@@ -34,6 +34,8 @@ public enum LedgerError: Error, Sendable {
     case notFound(String)
     /// A simulation under a policy that has other months than the books.
     case incomparable(String)
+    /// What was asked for by hand is refused: a sentence that says why, and what to do next.
+    case refused(String)
     /// Amounts left their width, or were otherwise not to be computed with (R1.1).
     case arithmetic(String)
 }
@@ -66,7 +68,7 @@ extension LedgerError: CustomStringConvertible {
         case .inconsistent(let what): "the close checked itself and found a difference; nothing was changed: \(what)"
         case .damaged(let what): "the books are damaged: \(what); nothing was changed: see what `remit verify` finds"
         case .notClosed(let period): "\(period) is not closed"
-        case .notFound(let what), .incomparable(let what): what
+        case .notFound(let what), .incomparable(let what), .refused(let what): what
         case .arithmetic(let what): "\(what); the close is refused and nothing was changed"
         }
     }

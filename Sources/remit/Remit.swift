@@ -30,9 +30,8 @@ struct Remit: ParsableCommand {
         version: Version.text,
         subcommands: [
             Migrate.self, CloseCommand.self, ExportCommand.self, VerifyCommand.self, ReceiptCommand.self,
-            SimulateCommand.self,
-            Backfill.self,
-            ExplainCommand.self, PolicyCommand.self, DemoCommand.self,
+            SimulateCommand.self, Backfill.self, ExplainCommand.self, ExceptionsCommand.self, ReopenCommand.self,
+            PolicyCommand.self, DemoCommand.self,
         ])
 
     private static var exitCodes: String {

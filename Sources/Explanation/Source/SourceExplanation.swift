@@ -28,6 +28,13 @@ public struct SourceExplanation {
             }
             sections.append(Document.Section("Exceptions that the closes recorded (R12)", entries))
         }
+        if !facts.waivers.isEmpty {
+            let entries = facts.waivers.map { entry in
+                Entry.fact(
+                    "\(entry.isWaived ? "waived" : "restored") \(entry.madeAt.text) by \(entry.madeBy)", entry.reason)
+            }
+            sections.append(Document.Section("Waived by hand (R12)", entries))
+        }
         if facts.chapters.isEmpty { sections.append(Document.Section("Not settled", [.note(whyNotSettled)])) }
         let noun = facts.table == .donations ? "donation" : "purchase"
         return Document(subject: "\(noun) \(facts.id)", sections: sections)
@@ -61,6 +68,7 @@ public struct SourceExplanation {
     }
 
     private var whyNotSettled: String {
+        if let last = facts.waivers.last, last.isWaived { return "it is waived: no close looks at it (R12)" }
         if let last = facts.exceptions.last(where: \.isOpen) {
             return "the close of \(last.period) left it out: \(last.message) (R12, \(last.code))"
         }

@@ -94,7 +94,8 @@ public struct Close {
             try reader.prepareForLargeSets()
             let run = CloseRun(
                 request: request, bounds: bounds, edition: Edition(period: next, draft: request.draft),
-                previous: closed.last, scope: scope, reader: reader, writer: writer,
+                previous: closed.last, scope: scope,
+                waivers: try Waivers(of: next, isClosed: false, over: writer), reader: reader, writer: writer,
                 openReader: { try Close.read(connect, snapshot, $0) }, observer: observer)
             return .done(try run.settle())
         }

@@ -15,6 +15,8 @@ struct CloseRun {
     let previous: ClosedPeriod?
     /// How much of the platform must be looked at again.
     let scope: SearchScope
+    /// The rows that are not looked at, as they were waived by hand.
+    let waivers: Waivers
     let reader: Connection
     let writer: Connection
     /// Runs a body with one more connection that sees the same data.
@@ -113,12 +115,13 @@ extension CloseRun {
         let catalogue = CatalogueLoader(connection: reader)
         let settler = SaleSettler(policy: request.policy, bounds: bounds, bundles: try catalogue.bundles())
         let platformContents = try catalogue.platformContents()
-        let (reader, observer, period, scope) = (reader, observer, period, scope)
+        let (reader, observer, period, scope, waivers) = (reader, observer, period, scope, waivers)
         return Worker { () throws -> Handover<LineSink> in
             defer { lines.close() }
             let sink = LineSink(period: period, creators: CreatorSpool(period: period)) { try lines.send($0) }
             let stages = SourceStages(
-                reader: reader, sink: sink, observer: observer, platformContents: platformContents, scope: scope)
+                reader: reader, sink: sink, observer: observer, platformContents: platformContents, scope: scope,
+                waivers: waivers)
             observer.begin(.changes, expectedRows: nil)
             try stages.gather(bounds: settler.bounds)
             observer.end(.changes)
@@ -150,14 +153,14 @@ extension CloseRun {
     ///
     /// - Parameter accruals: Takes the encoded rows of book `accruals` as soon as they are all there.
     private func startSharing(accruals: Channel<Handover<Spool>>) -> Worker<Shared> {
-        let (observer, bounds, policy, rows) = (observer, bounds, request.policy, subscriptionRows)
+        let (observer, bounds, policy, rows, waivers) = (observer, bounds, request.policy, subscriptionRows, waivers)
         let opening = Handover(value: openReader)
         return Worker {
             defer { accruals.close() }
             var shared: Shared?
             try opening.value { connection in
                 shared = try CloseRun.share(
-                    connection, bounds: bounds, policy: policy, rows: rows,
+                    connection, bounds: bounds, policy: policy, rows: rows, waivers: waivers,
                     history: AccountHistory(before: bounds.period, open: opening.value), accruals: accruals, observer)
             }
             guard let shared else { preconditionFailure("the pool was not gathered") }
@@ -166,14 +169,14 @@ extension CloseRun {
     }
 
     private static func share(
-        _ connection: Connection, bounds: PeriodBounds, policy: Policy, rows: String, history: AccountHistory,
-        accruals: Channel<Handover<Spool>>, _ observer: any CloseObserver
+        _ connection: Connection, bounds: PeriodBounds, policy: Policy, rows: String, waivers: Waivers,
+        history: AccountHistory, accruals: Channel<Handover<Spool>>, _ observer: any CloseObserver
     ) throws -> Shared {
         let recorded = Spool()
         let exceptions = ExceptionSink(period: bounds.period)
         let buckets = ReaderBuckets()
         let revenue = SubscriptionStage(
-            reader: connection, rows: rows, history: history, policy: policy, period: bounds.period,
+            reader: connection, rows: waivers.among(rows), history: history, policy: policy, period: bounds.period,
             observer: observer,
             send: { bytes in try recorded.append { $0.append(contentsOf: bytes) } },
             recognised: { try buckets.append($0) }, report: { try exceptions.take($0) })
@@ -183,7 +186,7 @@ extension CloseRun {
         observer.end(.subscriptions)
         let pool = PoolStage(
             reader: connection, bounds: bounds, terms: policy.entry(for: bounds.period).pool, observer: observer,
-            report: { try exceptions.take($0) })
+            waivers: waivers, report: { try exceptions.take($0) })
         observer.begin(.pool, expectedRows: try pool.expectedRows())
         let engagement = try pool.gather(buckets)
         try exceptions.flush()

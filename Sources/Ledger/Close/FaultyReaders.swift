@@ -13,13 +13,18 @@ final class FaultyReaders {
 
     private let connection: Connection
     private let bounds: PeriodBounds
+    private let waivers: Waivers
     private let report: (SettlementException) throws -> Void
     private var waiting: [Identifier: Revenue] = [:]
 
     /// - Parameter report: Takes exceptions.
-    init(connection: Connection, bounds: PeriodBounds, report: @escaping (SettlementException) throws -> Void) {
+    init(
+        connection: Connection, bounds: PeriodBounds, waivers: Waivers,
+        report: @escaping (SettlementException) throws -> Void
+    ) {
         self.connection = connection
         self.bounds = bounds
+        self.waivers = waivers
         self.report = report
     }
 
@@ -68,7 +73,7 @@ final class FaultyReaders {
             """
             SELECT row.user_id, \(EngagementColumns.all), content.user_id, \(ContentTable.letter(of: "content"))
             FROM public.engagement_tracking row LEFT JOIN public.contents content ON content.id = row.content_id
-            WHERE \(EngagementColumns.isOf(bounds.period)) AND \(condition)
+            WHERE \(EngagementColumns.isOf(bounds.period)) \(waivers.leavingOut(.engagement)) AND \(condition)
             """, doing: "reading engagement that is at fault"
         ) { tuple in
             let reader = try tuple.nextOptionalIdentifier()

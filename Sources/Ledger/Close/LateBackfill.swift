@@ -27,7 +27,9 @@ public struct LateBackfill {
             let wide = PeriodBounds(
                 period: next, genesis: policy.genesis, monthStarts: narrow.monthStarts,
                 lateStart: min(since, narrow.lateStart), refundStart: min(since, narrow.refundStart))
-            let search = LateSearch(connection: connection, policy: policy, narrow: narrow, wide: wide)
+            let search = LateSearch(
+                connection: connection, policy: policy, narrow: narrow, wide: wide,
+                waivers: try Waivers(of: next, isClosed: false, over: connection))
             return try search.note(at: now)
         }
     }
@@ -39,6 +41,7 @@ struct LateSearch {
     let policy: Policy
     let narrow: PeriodBounds
     let wide: PeriodBounds
+    let waivers: Waivers
 
     func note(at now: Instant) throws -> Int {
         let catalogue = CatalogueLoader(connection: connection)
@@ -46,13 +49,15 @@ struct LateSearch {
         let platformContents = try catalogue.platformContents()
         let tables = [SourceTable.purchases, .donations]
         let selections = tables.flatMap { table in
-            SourceSearch(table: table, bounds: wide, scope: .everything).selections.map { (table: table, sql: $0) }
+            SourceSearch(table: table, bounds: wide, scope: .everything, waivers: waivers).selections.map {
+                (table: table, sql: $0)
+            }
         }
         try connection.execute(SourceQueries.temporaryTable(selections))
         var late: [SourceRow] = []
         for table in tables {
             let reading = SourceHistories(
-                table: table, connection: connection, bounds: wide,
+                table: table, connection: connection, bounds: wide, waivers: waivers,
                 rows: SourceRowReader(table: table, platformContents: platformContents))
             var asIs = Reconsidering(settler: SaleSettler(policy: policy, bounds: narrow, bundles: bundles))
             var reaching = Reconsidering(settler: SaleSettler(policy: policy, bounds: wide, bundles: bundles))

@@ -8,6 +8,8 @@ struct PoolStage {
     let bounds: PeriodBounds
     let terms: PoolTerms
     let observer: any CloseObserver
+    /// The rows that are not looked at.
+    let waivers: Waivers
     /// Takes exceptions.
     let report: (SettlementException) throws -> Void
 
@@ -17,7 +19,7 @@ struct PoolStage {
     /// Reads the period's engagement into the buckets, then judges it reader by reader.
     func gather(_ buckets: ReaderBuckets) throws -> PoolBuilder {
         var builder = PoolBuilder(bounds: bounds, terms: terms, contents: try spread(into: buckets))
-        let faulty = FaultyReaders(connection: reader, bounds: bounds, report: report)
+        let faulty = FaultyReaders(connection: reader, bounds: bounds, waivers: waivers, report: report)
         var readings: [Reading] = []
         try buckets.forEachReader { reader, rows, revenue in
             readings.removeAll(keepingCapacity: true)
@@ -59,6 +61,7 @@ struct PoolStage {
                 AND row.period_end = \(Literal.date(bounds.period.lastDay))) IS TRUE
         FROM public.engagement_tracking row
         WHERE \(EngagementColumns.isOf(bounds.period)) AND row.user_id IS NOT NULL
+          \(waivers.leavingOut(.engagement))
         """
     }
 }

@@ -22,6 +22,7 @@ struct SourceHistories {
     let table: SourceTable
     let connection: Connection
     let bounds: PeriodBounds
+    let waivers: Waivers
     let rows: SourceRowReader
 
     /// Hands over each row of a turn.
@@ -36,7 +37,7 @@ struct SourceHistories {
             pending = nil
         }
         try connection.copyOut(
-            SourceQueries(table: table, bounds: bounds).again(turn: turn, since: since),
+            SourceQueries(table: table, bounds: bounds, waivers: waivers).again(turn: turn, since: since),
             doing: "looking again at \(table.rawValue)"
         ) { tuple in
             let row = try rows.read(&tuple)

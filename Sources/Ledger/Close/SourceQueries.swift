@@ -9,6 +9,8 @@ internal import Settlement
 struct SourceQueries {
     let table: SourceTable
     let bounds: PeriodBounds
+    /// The rows that are not looked at.
+    let waivers: Waivers
 
     private var isDonation: Bool { table == .donations }
     private var date: String { isDonation ? "created_at" : "completed_at" }
@@ -55,6 +57,7 @@ struct SourceQueries {
             SELECT \(columns) FROM public.\(table.rawValue) row
             WHERE (\(inPeriod)\(others.map { " OR \($0)" } ?? ""))
               AND NOT EXISTS (SELECT FROM pg_temp.again found WHERE found.id = row.id AND found.source_table = '\(table.rawValue)')
+              \(waivers.leavingOut(table))
             """
     }
 
@@ -82,7 +85,7 @@ struct SourceQueries {
                    settled.hold_from, settled.sold_at
             FROM (SELECT id, bool_or(open) AS open FROM pg_temp.again WHERE source_table = '\(table.rawValue)' AND turn = \(turn)
                   GROUP BY id) found
-            JOIN public.\(table.rawValue) row ON row.id = found.id
+            JOIN public.\(table.rawValue) row ON row.id = found.id \(waivers.leavingOut(table))
             LEFT JOIN LATERAL (
                 SELECT period, kind, bucket, content_id, creator_id, seller_id, currency, gross_cents, processing_cents,
                        platform_cents, creator_cents, payable, hold_from, sold_at

@@ -60,6 +60,7 @@ struct SourceSearch {
     let table: SourceTable
     let bounds: PeriodBounds
     let scope: SearchScope
+    let waivers: Waivers
 
     private var isDonation: Bool { table == .donations }
     private var date: String { isDonation ? "created_at" : "completed_at" }
@@ -75,13 +76,19 @@ struct SourceSearch {
     var selections: [String] {
         let covered = [unlikeSettled, corrected, noLongerCompleted, moved, reversed, movedHere]
         let ofPurchases = isDonation ? [] : [withoutDate, odd]
+        let always = [open] + restored
         switch scope {
-        case .everything: return [open, noted] + covered + ofPurchases
-        case .recomputed(let windows): return [open] + notedThen(beyond: windows) + covered + ofPurchases
+        case .everything: return always + [noted] + covered + ofPurchases
+        case .recomputed(let windows): return always + notedThen(beyond: windows) + covered + ofPurchases
         case .changed(_, let booksAreSmall):
-            if isDonation { return [open, noted, movedHere] }
-            return [open, noted, odd, watched] + (booksAreSmall ? [movedHere] : [])
+            if isDonation { return always + [noted, movedHere] }
+            return always + [noted, odd, watched] + (booksAreSmall ? [movedHere] : [])
         }
+    }
+
+    /// Rows whose waiver was taken back since the last close; they are open as they were before it (R8.1, R12).
+    private var restored: [String] {
+        waivers.restoredRows(of: table).map { ["SELECT id, true FROM (\($0)) restored (id)"] } ?? []
     }
 
     /// A condition on rows that are found in passing, while the period is read, rather than by a selection: one pass

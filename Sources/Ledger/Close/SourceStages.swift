@@ -10,12 +10,16 @@ struct SourceStages {
     let platformContents: Set<Identifier>
     /// How much of the platform must be looked at again.
     let scope: SearchScope
+    /// The rows that are not looked at.
+    let waivers: Waivers
 
     /// Finds what the close must look at again (R8), but for what changed since the last close, which is found while
     /// the period is read.
     func gather(bounds: PeriodBounds) throws {
         let selections = [SourceTable.purchases, .donations].flatMap { table in
-            SourceSearch(table: table, bounds: bounds, scope: scope).selections.map { (table: table, sql: $0) }
+            SourceSearch(table: table, bounds: bounds, scope: scope, waivers: waivers).selections.map {
+                (table: table, sql: $0)
+            }
         }
         try reader.execute(
             SourceQueries.temporaryTable(selections), doing: "looking for purchases and donations that changed")
@@ -51,7 +55,7 @@ struct SourceStages {
 
     private func histories(_ table: SourceTable, bounds: PeriodBounds) -> SourceHistories {
         SourceHistories(
-            table: table, connection: reader, bounds: bounds,
+            table: table, connection: reader, bounds: bounds, waivers: waivers,
             rows: SourceRowReader(table: table, platformContents: platformContents))
     }
 
@@ -75,8 +79,8 @@ struct SourceStages {
         let bounds = settler.bounds
         let known = AgainList(table, turn: 1)
         var counter = RowCounter(stage: stage, observer: observer)
-        let others = SourceSearch(table: table, bounds: bounds, scope: scope).inPassing
-        let queries = SourceQueries(table: table, bounds: bounds)
+        let others = SourceSearch(table: table, bounds: bounds, scope: scope, waivers: waivers).inPassing
+        let queries = SourceQueries(table: table, bounds: bounds, waivers: waivers)
         let purpose = "settling \(table.rawValue)"
         // What changed since the last close is few beside the period, and nothing cheap tells how few.
         let expected = try reader.estimatedRows(of: queries.fresh(and: nil), doing: purpose)

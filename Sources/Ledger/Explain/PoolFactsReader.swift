@@ -21,7 +21,8 @@ struct PoolFactsReader {
         ) { Currency(try $0[0].text()) }
         let wanted = currencies.union(shared)
         guard !wanted.isEmpty else { return [] }
-        let readings = try ReadingsReader(page: page, bounds: bounds, terms: terms).read(all: all)
+        let waivers = try Waivers(of: edition.period, isClosed: !edition.draft, over: connection)
+        let readings = try ReadingsReader(page: page, bounds: bounds, terms: terms, waivers: waivers).read(all: all)
         return try connection.query(
             """
             SELECT currency, model, revenue_cents, carried_in_cents, platform_cents, distributed_cents,

@@ -8,6 +8,8 @@ struct ReadingsReader {
     let page: CreatorPage
     let bounds: PeriodBounds
     let terms: PoolTerms
+    /// The rows that the close did not look at.
+    let waivers: Waivers
 
     private var accruals: String { page.edition.table(.accruals) }
 
@@ -63,7 +65,7 @@ struct ReadingsReader {
 extension ReadingsReader {
     private typealias Asked = (row: EngagementRow, isOwn: Bool)
 
-    private var month: String { EngagementColumns.isOf(bounds.period) }
+    private var month: String { "\(EngagementColumns.isOf(bounds.period)) \(waivers.leavingOut(.engagement))" }
 
     /// The readers of the creator's contents.
     private var readers: String {

@@ -41,6 +41,8 @@ public struct SourceFacts: Sendable {
     public let chapters: [Chapter]
     /// The exceptions, in order.
     public let exceptions: [Recorded]
+    /// What was waived of it and taken back by hand, in order (R12).
+    public let waivers: [WaiverEntry]
     /// The last closed period; nil if none is closed.
     public let lastClosed: Period?
 }

@@ -35,6 +35,9 @@ public struct SourceFactsReader {
             for table in [SourceTable.purchases, .donations] {
                 let facts = try facts(
                     of: id, in: table, exceptions: try exceptions(of: id, in: table),
+                    waivers: try OpenExceptions(connection: connection).history(of: id).filter {
+                        $0.table == table.rawValue
+                    },
                     lastClosed: try store.closed().last?.period)
                 if facts.row != nil || !facts.chapters.isEmpty { return facts }
             }
@@ -46,14 +49,14 @@ public struct SourceFactsReader {
     /// The row as it is now, and what the books say up to a period; within a transaction that is open.
     func facts(
         of id: Identifier, in table: SourceTable, through period: Period? = nil,
-        exceptions: [SourceFacts.Recorded] = [], lastClosed: Period? = nil
+        exceptions: [SourceFacts.Recorded] = [], waivers: [WaiverEntry] = [], lastClosed: Period? = nil
     ) throws -> SourceFacts {
         let row = try row(id, in: table)
         let bundles = try row?.bundle.map { try CatalogueLoader(connection: connection).bundles(only: $0) }
         return SourceFacts(
             table: table, id: id, row: row, bundle: row?.bundle.flatMap { bundles?[$0] },
             chapters: try books.chapters(of: id, in: table, through: period), exceptions: exceptions,
-            lastClosed: lastClosed)
+            waivers: waivers, lastClosed: lastClosed)
     }
 
     private func row(_ id: Identifier, in table: SourceTable) throws -> SourceRow? {

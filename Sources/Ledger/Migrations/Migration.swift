@@ -25,6 +25,7 @@ public struct Migration: Sendable {
         Migration(number: 4, name: "snapshots", bytes: PackageResources._04_snapshots_sql),
         Migration(number: 5, name: "guards", bytes: PackageResources._05_guards_sql),
         Migration(number: 6, name: "settlers", bytes: PackageResources._06_settlers_sql),
+        Migration(number: 7, name: "by-hand", bytes: PackageResources._07_by_hand_sql),
     ]
 
     private init(number: Int, name: String, bytes: [UInt8]) {

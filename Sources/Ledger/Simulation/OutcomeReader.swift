@@ -64,8 +64,8 @@ struct OutcomeReader {
     }
 
     /// What counts of each content in a currency.
-    private func contents(of currency: Currency) throws -> [Identifier: PoolBuilder.ContentWeight] {
-        var contents: [Identifier: PoolBuilder.ContentWeight] = [:]
+    private func contents(of currency: Currency) throws -> [Pool.Share] {
+        var contents: [Pool.Share] = []
         try connection.copyOut(
             """
             SELECT content_id, creator_id, seconds, sessions, concepts, weight FROM \(table(.poolShares))
@@ -79,7 +79,8 @@ struct OutcomeReader {
             guard let weight = UInt256(text) else {
                 throw LedgerError.inconsistent("the weight \"\(text)\" of content \(content) is no whole number")
             }
-            contents[content] = PoolBuilder.ContentWeight(owner: owner, metrics: metrics, weight: weight)
+            contents.append(
+                Pool.Share(content: content, owner: owner, metrics: metrics, weight: weight, part: 0))
         }
         return contents
     }

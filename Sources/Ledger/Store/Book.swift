@@ -29,13 +29,15 @@ struct Edition {
         case draft
         /// In tables of one connection's own, gone with its transaction: what `verify --recompute` compares with.
         case scratch
+        /// Among the books of reopened periods, under the number of the reopening.
+        case withdrawn(Int64)
     }
 
     let period: Period
     let place: Place
 
     /// Whether they are the draft.
-    var draft: Bool { place == .draft }
+    var draft: Bool { if case .draft = place { true } else { false } }
 
     /// The books in a place.
     init(period: Period, place: Place) {
@@ -53,6 +55,7 @@ struct Edition {
         case .ledger: "settlement.\(book.partition(of: period))"
         case .draft: "settlement_draft.\(book.rawValue)"
         case .scratch: "pg_temp.recomputed_\(book.rawValue)"
+        case .withdrawn(let number): "settlement_withdrawn.\(book.rawValue)_\(number)"
         }
     }
 }

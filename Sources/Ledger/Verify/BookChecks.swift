@@ -16,7 +16,7 @@ struct BookChecks {
         let sums = "(\(BalanceChecks.sumOfLines(edition)))"
         return [gross] + BalanceChecks(edition: edition, sums: sums).all + pool
             + AccrualChecks(edition: edition, genesis: genesis).all
-            + [shape, marks, hold, soldAt, late, exceptions]
+            + [shape, marks, hold, soldAt, late, exceptions, waived]
     }
 
     private var gross: BookCheck {
@@ -192,6 +192,18 @@ extension BookChecks {
                        'late ' || late || ', sold ' || sold_at
                 FROM \(edition.table(.lines)) line
                 WHERE kind IN \(settling) AND (late <> (sold_at < \(start)) OR sold_at >= \(end))
+                """)
+    }
+
+    private var waived: BookCheck {
+        BookCheck(
+            what: "a row is reported that was waived when the period was closed (R12)",
+            sql: """
+                SELECT concat_ws(' ', code, exception.source_table, exception.row_id), 'nothing', 'an exception'
+                FROM \(edition.table(.exceptions)) exception
+                WHERE (SELECT waived FROM settlement.waivers entry
+                       WHERE entry.source_table = exception.source_table AND entry.row_id = exception.row_id
+                         AND entry.number <= \(record.actsThrough) ORDER BY number DESC LIMIT 1)
                 """)
     }
 

@@ -7,12 +7,14 @@ internal import Settlement
 struct DigestCheck {
     let connection: Connection
     let record: PeriodRecord
-    let previous: PeriodRecord?
+    /// The root of the period before, as the record has it in its chain; nil for the first period.
+    let previous: ClosedPeriod?
+    /// Where the books are.
+    let edition: Edition
     /// Takes each finding.
     let report: (Finding) throws -> Void
 
     private typealias Leaf = (name: String, hash: [UInt8])
-    private var edition: Edition { Edition(period: record.period, place: .ledger) }
 
     /// Compares leaves and root.
     ///
@@ -22,7 +24,7 @@ struct DigestCheck {
         let (creators, lines) = try creatorLeaves()
         let digest = PeriodDigest(connection: connection, edition: edition)
         let made = try digest.leaves(
-            previous: previous?.closed, policyHash: record.policyHash, creators: creators,
+            previous: previous, policyHash: record.policyHash, creators: creators,
             recognitions: try digest.hash(of: .recognitions), billingPeriods: try digest.hash(of: .billingPeriods))
         let kept = try keptLeaves()
         try compare(made, with: kept)

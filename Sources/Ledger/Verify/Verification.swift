@@ -35,6 +35,7 @@ final class Verification {
     func checkAll(only period: Period?) throws {
         observer.begin(.schema, of: nil)
         isReliable = try SchemaCheck(connection: connection, periods: records.map(\.period)).run(only: period, take)
+        try checkReopenings(only: period)
         guard let last = records.last?.period else { return }
         observer.begin(.sources, of: period)
         try attempt(nil, "settled sources") {
@@ -53,7 +54,8 @@ final class Verification {
         lines = nil
         try attempt(record.period, "the digest") {
             lines = try DigestCheck(
-                connection: connection, record: record, previous: index > 0 ? records[index - 1] : nil, report: take
+                connection: connection, record: record, previous: index > 0 ? records[index - 1].closed : nil,
+                edition: Edition(period: record.period, place: .ledger), report: take
             ).run()
         }
         observer.begin(.balances, of: record.period)
@@ -61,6 +63,20 @@ final class Verification {
             try attempt(record.period, check.what) { try run(check, of: record.period) }
         }
         return policy
+    }
+
+    /// The periods that were closed and reopened: their books are kept, and have to be those of the root withdrawn.
+    private func checkReopenings(only period: Period?) throws {
+        let history = try ReopeningHistory(connection: connection).all()
+        for reopening in history where period == nil || reopening.entry.period == period {
+            observer.begin(.digest, of: reopening.entry.period)
+            let before = summary.findings
+            let check = ReopeningCheck(
+                connection: connection, reopening: reopening, records: records, history: history, report: take)
+            try check.chain()
+            try attempt(nil, "the withdrawn books of \(reopening.entry.period)") { try check.digest() }
+            try report(.reopened(reopening.entry, isSound: summary.findings == before))
+        }
     }
 
     private func run(_ check: BookCheck, of period: Period) throws {

@@ -6,6 +6,8 @@ public enum VerifyEvent: Sendable {
     case began(Period)
     /// Damage.
     case finding(Finding)
+    /// A period was closed and reopened; whether the books that were withdrawn are still those of their root.
+    case reopened(ReopeningEntry, isSound: Bool)
     /// A difference between the books and what today's sources would make of the period.
     case drift(DriftedRow)
     /// A period has been looked at in whole.

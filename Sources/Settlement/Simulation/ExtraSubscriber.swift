@@ -24,13 +24,13 @@ public struct ExtraSubscriber: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - pool: The pool as it is shared.
-    ///   - contents: What counts in it, by content.
+    ///   - contents: What counts of each content, as the pool was shared by it.
     ///   - bounds: The period's bounds.
     ///   - terms: The terms in force.
     ///   - payments: What the period recognised for each reader in the currency; nil is the result where nobody paid.
     /// - Throws: `MoneyError` where a weight with the bot leaves 256 bits.
     public init?(
-        in pool: Pool, contents: [Identifier: PoolBuilder.ContentWeight], bounds: PeriodBounds, terms: PoolTerms,
+        in pool: Pool, contents: [Pool.Share], bounds: PeriodBounds, terms: PoolTerms,
         payments: [Int64]
     ) throws(MoneyError) {
         let paid = payments.filter { $0 > 0 }.sorted()
@@ -47,16 +47,17 @@ public struct ExtraSubscriber: Hashable, Sendable {
         let with = try Pool(
             period: pool.period, currency: pool.currency, terms: terms, revenue: try pool.revenue.adding(pays),
             carriedIn: pool.carriedIn,
-            contents: contents.merging(builder.contents(of: pool.currency)) { known, _ in known })
+            contents: contents + builder.contents(of: pool.currency))
         gets = with.shares.first { $0.content == bot }?.part ?? 0
         let brought = try with.revenue.subtracting(with.platform).subtracting(pool.revenue).adding(pool.platform)
         moves = try gets.subtracting(brought)
     }
 
     /// An id that no content of the pool has, nor any owner that is likely.
-    private static func unused(in contents: [Identifier: PoolBuilder.ContentWeight]) -> Identifier {
+    private static func unused(in contents: [Pool.Share]) -> Identifier {
+        let used = Set(contents.map(\.content))
         var id = Identifier(high: .max, low: .max)
-        while contents[id] != nil { id = Identifier(high: id.high, low: id.low - 1) }
+        while used.contains(id) { id = Identifier(high: id.high, low: id.low - 1) }
         return id
     }
 }

@@ -11,12 +11,15 @@ struct VerifyCommand: ParsableCommand {
             Works out every leaf, root and total again from the books, and looks for what only DDL can do. Exits with 0 \
             if the books are sound, else with 1. It needs no more than the right to read.
 
+            Of a month that was reopened the books that were withdrawn are checked too.
+
             With --recompute each month is also settled again from the sources as they are now. What differs is drift, \
             not damage: sources change lawfully after a close. A row is missing if only the books have it, extra if \
             only today's sources would make it.
 
             With --json: findings of all months at once, periods (period, findings, drift, lines, root, sound), \
-            drifted_periods, damaged_periods, and sound.
+            reopenings where there are any (period, root, reason, made_by, made_at, sound), drifted_periods, \
+            damaged_periods, and sound.
 
             With --receipt no database is needed: it checks that the receipt's totals lead to its root, and with --root \
             that this is the root that the platform published. --key says by which key that must be signed; without it \

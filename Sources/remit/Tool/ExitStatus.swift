@@ -55,7 +55,7 @@ enum ExitStatus {
     private static func code(of error: LedgerError) -> Int32 {
         switch error {
         case .busy: busy
-        case .notEnded, .outOfOrder, .openExceptions, .notClosed: refused
+        case .notEnded, .outOfOrder, .openExceptions, .notClosed, .refused: refused
         case .policyChanged, .incomparable, .timezoneUnknown, .timezoneAbbreviated, .platform, .schemaMissing,
             .schemaOlder,
             .schemaNewer:

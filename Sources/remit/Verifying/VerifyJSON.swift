@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import Settlement
 
 /// One object on one line, written piece by piece, so that memory does not grow with what is found.
 ///
@@ -9,6 +10,17 @@ final class VerifyJSON: VerifyReport {
     private var hasPeriods = false
     private var hasDrift = false
     private var isFirst = true
+    private var reopenings: [Reopening] = []
+
+    /// A period that was closed and reopened.
+    private struct Reopening: Encodable {
+        let period: String
+        let root: String
+        let reason: String
+        let madeBy: String
+        let madeAt: String
+        let sound: Bool
+    }
 
     init() { Terminal.write("{\"findings\": [", to: .standardOutput) }
 
@@ -19,6 +31,11 @@ final class VerifyJSON: VerifyReport {
             open((hasPeriods ? ", " : "], \"periods\": [") + "{\"period\": \"\(period)\", \"findings\": [")
             hasPeriods = true
             hasDrift = false
+        case .reopened(let entry, let isSound):
+            reopenings.append(
+                Reopening(
+                    period: entry.period.description, root: hexadecimal(entry.root), reason: entry.reason,
+                    madeBy: entry.madeBy, madeAt: entry.madeAt.text, sound: isSound))
         case .drift(let row):
             if !hasDrift { open("], \"drift\": [") }
             hasDrift = true
@@ -36,6 +53,11 @@ final class VerifyJSON: VerifyReport {
 
     func finish(_ summary: VerifySummary) {
         open(hasPeriods ? "], " : "], \"periods\": [], ")
+        if !reopenings.isEmpty {
+            open("\"reopenings\": [")
+            for reopening in reopenings { if let text = try? OneLine.json(reopening) { put(text) } }
+            open("], ")
+        }
         let drifted = summary.drifted.map(String.init) ?? "null"
         Terminal.say(
             "\"drifted_periods\": \(drifted), \"damaged_periods\": \(summary.damaged), \"sound\": \(summary.isSound)}")

@@ -18,6 +18,10 @@ final class VerifyText: VerifyReport {
         case .began: break
         case .finding(let finding):
             show(finding.description, kind: "\(finding.period ?? "") \(finding.what)")
+        case .reopened(let entry, let isSound):
+            say(
+                "\(entry.period) reopened at \(entry.madeAt.text) by \(entry.madeBy): \(entry.reason); withdrawn books "
+                    + "\(isSound ? "sound" : "damaged"), root \(hexadecimal(entry.root))")
         case .drift(let row):
             show(
                 "\(row.period) drift: \(row.dataset.rawValue) \(row.change.rawValue): \(row.place): \(row.difference)"

@@ -17,7 +17,7 @@ struct ExtraSubscriberTests {
         var carriedIn: Int64 = 0
 
         func pool(adding row: EngagementRow? = nil, paying: Int64 = 0) throws -> (
-            Pool, contents: [Identifier: PoolBuilder.ContentWeight]
+            Pool, contents: [Pool.Share]
         ) {
             var builder = PoolBuilder(bounds: bounds, terms: terms)
             for (number, reader) in readers.enumerated() where reader.reads > 0 {

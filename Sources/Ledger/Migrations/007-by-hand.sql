@@ -1,0 +1,257 @@
+-- 7 by hand: what people decide about the books, with who, when and why, numbered in one order that each close keeps its place in.
+
+CREATE SEQUENCE settlement.act_numbers AS bigint;
+
+CREATE TABLE settlement.waivers (
+    number       bigint PRIMARY KEY,
+    source_table text NOT NULL
+                 CHECK (source_table IN ('purchases', 'donations', 'subscriptions', 'engagement_tracking')),
+    row_id       uuid NOT NULL,
+    waived       boolean NOT NULL,
+    reason       text NOT NULL CHECK (reason ~ '\S'),
+    made_by      text NOT NULL,
+    made_at      timestamp NOT NULL
+);
+CREATE INDEX ON settlement.waivers (row_id);
+COMMENT ON TABLE settlement.waivers IS
+    'Rows that nobody can repair, waived by hand (R12), or looked at again; the last entry of a row counts.';
+
+CREATE SCHEMA settlement_withdrawn;
+
+CREATE TABLE settlement.reopenings (
+    number         bigint PRIMARY KEY,
+    period         date NOT NULL,
+    starts_at      timestamp NOT NULL,
+    ends_at        timestamp NOT NULL,
+    policy_hash    text NOT NULL REFERENCES settlement.policies,
+    previous_root  bytea,
+    root           bytea NOT NULL CHECK (length(root) = 32),
+    clock          timestamp NOT NULL,
+    engine_version text NOT NULL,
+    acts_through   bigint,
+    reason         text NOT NULL CHECK (reason ~ '\S'),
+    made_by        text NOT NULL,
+    made_at        timestamp NOT NULL
+);
+COMMENT ON TABLE settlement.reopenings IS
+    'Periods that were closed and reopened, as settlement.periods had them; their books are kept in schema settlement_withdrawn, under the number.';
+
+CREATE TABLE settlement.taken_notes (
+    period       date NOT NULL,
+    source_table text NOT NULL,
+    row_id       uuid NOT NULL,
+    noted_at     timestamp NOT NULL,
+    PRIMARY KEY (period, source_table, row_id)
+);
+COMMENT ON TABLE settlement.taken_notes IS
+    'The notes of `backfill late` that the close of a period took up; they are open again when it is reopened.';
+
+ALTER TABLE settlement.periods ADD COLUMN acts_through bigint;
+COMMENT ON COLUMN settlement.periods.acts_through IS
+    'The last entry by hand (of waivers) that the close had seen; null is none.';
+
+CREATE FUNCTION settlement.refuse_rewriting() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION '% is refused: %.% is a history, which is only added to', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME
+        USING ERRCODE = 'insufficient_privilege';
+END
+$$;
+
+DO $$
+DECLARE name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['waivers', 'reopenings'] LOOP
+        EXECUTE format('CREATE TRIGGER history BEFORE UPDATE OR DELETE OR TRUNCATE ON settlement.%I
+                        FOR EACH STATEMENT EXECUTE FUNCTION settlement.refuse_rewriting()', name);
+        EXECUTE format('ALTER TABLE settlement.%I ENABLE ALWAYS TRIGGER history', name);
+    END LOOP;
+END
+$$;
+
+-- Waits for its turn, to the end of the transaction: no close runs meanwhile, and no other act by hand. The keys are those of
+-- `Close`: the first is a close's, the second that of its writer, which outlives a command that was killed in its COMMIT.
+CREATE FUNCTION settlement.take_turn() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(491327940980);
+    PERFORM pg_advisory_xact_lock(491327940981);
+END
+$$;
+
+-- The last entry by hand; null if there is none.
+CREATE FUNCTION settlement.last_act() RETURNS bigint
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT max(number) FROM settlement.waivers
+$$;
+
+-- Rows that are open (R12): as the last close left them, as the draft has them where there is one, and those that
+-- `backfill late` noted since; `since` is the first month whose close, or draft, found the row open.
+CREATE FUNCTION settlement.open_exceptions()
+RETURNS TABLE (source_table text, row_id uuid, code text, message text, since date)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    latest date := (SELECT max(period) FROM settlement.periods);
+    drafted text := 'SELECT NULL::date, NULL::text, NULL::text, NULL::uuid, NULL::text WHERE false';
+BEGIN
+    IF to_regclass('settlement_draft.period') IS NOT NULL THEN
+        drafted := 'SELECT period, code, source_table, row_id, message FROM settlement_draft.exceptions WHERE open';
+    END IF;
+    RETURN QUERY EXECUTE format(
+        'WITH found AS (
+             SELECT 1 AS rank, * FROM (%s) draft (period, code, source_table, row_id, message)
+             UNION ALL
+             SELECT 2, period, code, source_table, row_id, message FROM settlement.exceptions WHERE period = $1 AND open
+             UNION ALL
+             SELECT 3, date_trunc(''month'', noted_at)::date, ''too_late'', source_table, row_id,
+                    ''it lies beyond the windows of the next close, which takes it up all the same (R8.7)''
+             FROM settlement.late_notes
+         )
+         SELECT DISTINCT ON (found.source_table, found.row_id)
+                found.source_table, found.row_id, found.code, found.message,
+                least(found.period, (SELECT min(earlier.period) FROM settlement.exceptions earlier
+                                     WHERE earlier.open AND earlier.source_table = found.source_table
+                                       AND earlier.row_id = found.row_id))
+         FROM found
+         WHERE (SELECT entry.waived FROM settlement.waivers entry
+                WHERE entry.source_table = found.source_table AND entry.row_id = found.row_id
+                ORDER BY entry.number DESC LIMIT 1) IS NOT TRUE
+         ORDER BY found.source_table, found.row_id, found.rank', drafted) USING latest;
+END
+$$;
+
+-- Waives an open row, or has it looked at again; the number of the entry, or null where it is so already.
+CREATE FUNCTION settlement.waive(waived_table text, waived_row uuid, waiving boolean, reason text, clock timestamp)
+RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE entry bigint;
+BEGIN
+    PERFORM settlement.take_turn();
+    IF waiving = coalesce((SELECT waived FROM settlement.waivers
+                           WHERE source_table = waived_table AND row_id = waived_row
+                           ORDER BY number DESC LIMIT 1), false) THEN
+        RETURN NULL;
+    END IF;
+    IF waiving AND NOT EXISTS (SELECT FROM settlement.open_exceptions() open
+                               WHERE open.source_table = waived_table AND open.row_id = waived_row) THEN
+        RAISE EXCEPTION 'row % of % is no open exception', waived_row, waived_table;
+    END IF;
+    INSERT INTO settlement.waivers
+    VALUES (nextval('settlement.act_numbers'), waived_table, waived_row, waiving, reason, session_user, clock)
+    RETURNING number INTO entry;
+    RETURN entry;
+END
+$$;
+
+-- As before, and the close keeps how far it had seen what was decided by hand.
+CREATE OR REPLACE FUNCTION settlement.seal_books(
+    sealed date, starts_at timestamp, ends_at timestamp, policy_hash text, policy_path text, policy_text text,
+    previous_root bytea, root bytea, clock timestamp, engine_version text
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE book text; name text;
+BEGIN
+    FOREACH book IN ARRAY settlement.book_names() LOOP
+        name := settlement.book_name(book, sealed, false);
+        EXECUTE format('REVOKE INSERT ON %s FROM %I', name, session_user);
+        EXECUTE format('CREATE TRIGGER closed BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON %s
+                        FOR EACH STATEMENT EXECUTE FUNCTION settlement.refuse_change()', name);
+        EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER closed', name);
+        EXECUTE format('ALTER TABLE settlement.%I ATTACH PARTITION %s FOR VALUES IN (%L)', book, name, sealed);
+    END LOOP;
+    INSERT INTO settlement.policies VALUES (policy_hash, policy_path, policy_text) ON CONFLICT DO NOTHING;
+    INSERT INTO settlement.periods
+    VALUES (sealed, starts_at, ends_at, policy_hash, previous_root, root, clock, engine_version,
+            pg_snapshot_xmin(pg_current_snapshot()), (SELECT system_identifier FROM pg_control_system()),
+            settlement.last_act());
+    WITH taken AS (DELETE FROM settlement.late_notes RETURNING *)
+    INSERT INTO settlement.taken_notes SELECT sealed, taken.* FROM taken;
+END
+$$;
+
+-- The first payout that drew on balances of a time or later, which keeps the period that ended then from being reopened; null
+-- if none did. A request that waits draws on nothing: its parts are filled in when it is accepted (R11.1).
+CREATE FUNCTION settlement.payout_since(since timestamp) RETURNS uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET TimeZone = 'UTC' AS $$
+BEGIN
+    RETURN (
+        SELECT id FROM public.payouts
+        WHERE (requested_at::timestamp < since) IS NOT TRUE AND status::text IS DISTINCT FROM 'failed'
+          AND (status::text IS DISTINCT FROM 'pending'
+               OR coalesce(from_sales_cents, 0) <> 0 OR coalesce(from_donations_cents, 0) <> 0
+               OR coalesce(from_subscriptions_cents, 0) <> 0)
+        ORDER BY requested_at, id LIMIT 1
+    );
+END
+$$;
+
+-- Reopens the last closed period: its books move out of the ledger as they are, and what stood in `periods` into the
+-- history. The guard of `periods` is lifted for the one row and the one statement, within the transaction.
+CREATE FUNCTION settlement.reopen(reopened date, reason text, clock timestamp) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE latest record; payout uuid; entry bigint; book text; name text; key text;
+BEGIN
+    PERFORM settlement.take_turn();
+    SELECT * INTO latest FROM settlement.periods ORDER BY period DESC LIMIT 1;
+    IF latest.period IS DISTINCT FROM reopened THEN
+        RAISE EXCEPTION 'period % is not the last closed one, %', reopened, coalesce(latest.period::text, 'none');
+    END IF;
+    payout := settlement.payout_since(latest.ends_at);
+    IF payout IS NOT NULL THEN
+        RAISE EXCEPTION 'payout % drew on period %', payout, reopened;
+    END IF;
+    PERFORM settlement.drop_draft();
+    entry := nextval('settlement.act_numbers');
+    FOREACH book IN ARRAY settlement.book_names() LOOP
+        name := book || to_char(reopened, '_YYYY_MM');
+        EXECUTE format('ALTER TABLE settlement.%I DETACH PARTITION settlement.%I', book, name);
+        FOR key IN SELECT indexrelid::regclass::text FROM pg_index
+                   WHERE indrelid = format('settlement.%I', name)::regclass LOOP
+            EXECUTE format('DROP INDEX %s', key);
+        END LOOP;
+        EXECUTE format('ALTER TABLE settlement.%I SET SCHEMA settlement_withdrawn', name);
+        EXECUTE format('ALTER TABLE settlement_withdrawn.%I RENAME TO %I', name, book || '_' || entry);
+    END LOOP;
+    INSERT INTO settlement.reopenings
+    VALUES (entry, latest.period, latest.starts_at, latest.ends_at, latest.policy_hash, latest.previous_root, latest.root,
+            latest.clock, latest.engine_version, latest.acts_through, reason, session_user, clock);
+    ALTER TABLE settlement.periods DISABLE TRIGGER closed;
+    DELETE FROM settlement.periods WHERE period = reopened;
+    ALTER TABLE settlement.periods ENABLE ALWAYS TRIGGER closed;
+    WITH opened AS (DELETE FROM settlement.taken_notes WHERE period = reopened RETURNING *)
+    INSERT INTO settlement.late_notes SELECT source_table, row_id, noted_at FROM opened ON CONFLICT DO NOTHING;
+    RETURN entry;
+END
+$$;
+
+-- As before, and the settling role reads the books of reopened periods.
+CREATE OR REPLACE FUNCTION settlement.grant_settling(settler text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE owner text := (SELECT relowner::regrole::text FROM pg_class WHERE oid = 'settlement.periods'::regclass);
+BEGIN
+    EXECUTE format('GRANT USAGE ON SCHEMA settlement, settlement_draft, settlement_withdrawn, public TO %I', settler);
+    EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA settlement, settlement_draft, settlement_withdrawn TO %I', settler);
+    EXECUTE format('GRANT INSERT, DELETE ON settlement.late_notes TO %I', settler);
+    EXECUTE format('GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA settlement TO %I', settler);
+    EXECUTE format('GRANT SELECT ON public.purchases, public.donations, public.subscriptions, public.contents,
+                    public.bundles, public.bundle_contents, public.engagement_tracking TO %I', settler);
+    EXECUTE format('ALTER DEFAULT PRIVILEGES FOR ROLE %s IN SCHEMA settlement, settlement_draft
+                    GRANT SELECT ON TABLES TO %I', owner, settler);
+END
+$$;
+
+REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA settlement FROM PUBLIC;
+
+-- Those who have the rights to settle already are given the new ones.
+DO $$
+DECLARE settler text;
+BEGIN
+    FOR settler IN
+        SELECT DISTINCT pg_get_userbyid(grant_.grantee) FROM pg_class, aclexplode(relacl) grant_
+        WHERE pg_class.oid = 'settlement.late_notes'::regclass AND grant_.privilege_type = 'INSERT'
+          AND grant_.grantee NOT IN (0, relowner)
+    LOOP
+        PERFORM settlement.grant_settling(settler);
+    END LOOP;
+END
+$$;
