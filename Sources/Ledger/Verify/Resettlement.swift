@@ -63,7 +63,8 @@ struct Resettlement {
             try reader.prepareForLargeSets()
             let run = CloseRun(
                 request: request, bounds: bounds, edition: scratch, previous: nil, scope: scope,
-                waivers: try Waivers(of: period, isClosed: closedUnder != nil, over: writer), reader: reader, writer: writer, openReader: { try open($0) }, observer: observer, subscriptionRows: rows)
+                waivers: try Waivers(of: period, isClosed: closedUnder != nil, over: writer), reader: reader,
+                writer: writer, openReader: { try open($0) }, observer: observer, subscriptionRows: rows)
             _ = try run.decide()
         }
         return Settled(connection: writer, edition: scratch, bounds: bounds)
