@@ -58,7 +58,8 @@ struct ReceiptCommand: ParsableCommand {
             abstract: "Writes the receipts of all creators of a month.",
             discussion: """
                 On standard output a receipt a line, in ascending order of the creators' ids; with --out a file CREATOR.json \
-                each, and root.json. Each file is there in whole or not at all; run it again after it was stopped.
+                each and, when all of them are there, root.json. Each file is there in whole or not at all; run it again \
+                after it was stopped.
                 """)
 
         @Option(help: ArgumentHelp("The closed month.", valueName: "month"))

@@ -1,7 +1,7 @@
 import Foundation
 import Receipts
 
-/// A folder of receipts: a file for each creator, and the month's root.
+/// A folder of receipts: a file for each creator, and in the end the month's root.
 struct ReceiptFolder {
     private let folder: URL
 
@@ -15,12 +15,18 @@ struct ReceiptFolder {
     }
 
     /// Writes the receipt of a creator.
-    func write(_ receipt: Receipt) throws { try write(try receipt.file(), as: receipt.creator) }
+    func write(_ receipt: Receipt) throws {
+        try write(try receipt.file(), as: receipt.creator, isSynchronized: false)
+    }
 
-    /// Writes what is published.
-    func write(_ root: PublicRoot) throws { try write(try root.file(), as: "root") }
+    /// Writes what is published, when all receipts are on the disk: waiting for each of them takes ten times as long.
+    func write(_ root: PublicRoot) throws {
+        sync()
+        try write(try root.file(), as: "root", isSynchronized: true)
+    }
 
-    private func write(_ bytes: [UInt8], as name: String) throws {
-        try AtomicFile.write(to: folder.appending(path: "\(name).json").path) { try $0(bytes) }
+    private func write(_ bytes: [UInt8], as name: String, isSynchronized: Bool) throws {
+        let path = folder.appending(path: "\(name).json").path
+        try AtomicFile.write(to: path, isSynchronized: isSynchronized) { try $0(bytes) }
     }
 }

@@ -23,8 +23,8 @@ struct SimulationTable {
         }
         if report.drifted > 0 {
             lines.append(
-                "the rows have changed since the close: the books have \(report.drifted) sums of creators otherwise than before; "
-                    + "`remit verify \(report.period) --recompute` lists what has drifted")
+                "the rows have changed since the close: \(report.drifted) sums of creators differ in the books from those "
+                    + "before; `remit verify \(report.period) --recompute` lists what has drifted")
         }
         let errors = report.openErrors
         if errors.before != errors.after {
@@ -65,7 +65,7 @@ struct SimulationTable {
             return [name] + [before, after, difference].map { $0.map { Money.decimal($0, exponent: exponent) } ?? "–" }
         }
         let models = [change.before, change.after].map { $0.pool?.model ?? "–" }
-        return (models == ["–", "–"] ? [] : [["pool model"] + models + [""]]) + [
+        return (models == ["–", "–"] ? [] : [["pool model"] + models + [models[0] == models[1] ? "–" : "changed"]]) + [
             row("Gini coefficient", exponent: 4) { $0.giniTenThousandths },
             row("top 1 % earn, in %", exponent: 2) { $0.topPercentBasisPoints },
         ]

@@ -7,19 +7,30 @@ import Foundation
 enum AtomicFile {
     private static let chunk = 1 << 16
 
-    static func write(to path: String, _ body: (([UInt8]) throws -> Void) throws -> Void) throws {
+    /// Writes a file.
+    ///
+    /// - Parameters:
+    ///   - path: Where.
+    ///   - isSynchronized: Whether it is on the disk before it has its name; false where many files are written that
+    ///     whoever writes them brings to the disk together.
+    ///   - body: Writes the bytes, piece by piece.
+    static func write(
+        to path: String, isSynchronized: Bool = true, _ body: (([UInt8]) throws -> Void) throws -> Void
+    ) throws {
         switch Destination(path) {
         case .directory: throw cannotWrite(path)
         case .stream:
             guard let handle = FileHandle(forWritingAtPath: path) else { throw cannotWrite(path) }
             try fill(handle, path, body)
-        case .file(let target, let mode): try replace(target, mode: mode, named: path, body)
+        case .file(let target, let mode):
+            try replace(target, mode: mode, named: path, isSynchronized: isSynchronized, body)
         }
     }
 
     /// Writes a file beside its place, and puts it there when all of it is on the disk.
     private static func replace(
-        _ target: String, mode: mode_t?, named path: String, _ body: (([UInt8]) throws -> Void) throws -> Void
+        _ target: String, mode: mode_t?, named path: String, isSynchronized: Bool,
+        _ body: (([UInt8]) throws -> Void) throws -> Void
     ) throws {
         let partial = "\(target).partial-\(ProcessInfo.processInfo.processIdentifier)"
         guard FileManager.default.createFile(atPath: partial, contents: nil),
@@ -28,7 +39,7 @@ enum AtomicFile {
         do {
             if let mode, unsafe chmod(partial, mode) != 0 { throw cannotWrite(path) }
             try fill(handle, path, body)
-            do { try handle.synchronize() } catch { throw cannotWrite(path) }
+            do { if isSynchronized { try handle.synchronize() } } catch { throw cannotWrite(path) }
             try handle.close()
             guard unsafe rename(partial, target) == 0 else { throw cannotWrite(path) }
         } catch {

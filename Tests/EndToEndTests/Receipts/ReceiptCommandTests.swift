@@ -232,6 +232,25 @@ struct ReceiptCommandTests {
         #expect(try complaint("all", "--period", "2026-01") == damaged)
     }
 
+    @Test(
+        "hold for donations in what is no currency, whatever its text", arguments: ["U,\"S", "U\\nS", "lines,", "é\\t"])
+    func hostile(currency: String) throws {
+        let database = try SmallPlatform.fresh()
+        try database.sql("UPDATE donations SET currency = E'\(currency)' WHERE payment_provider = 'aba_khqr'")
+        #expect(try database.remit("close", "2026-01").status == 0)
+        let text = try database.remit("receipt", "all", "--period", "2026-01").output
+        let receipts = text.split(separator: "\n").filter { $0.contains(",donations,false,") }
+        #expect(!receipts.isEmpty)
+        let folder = try Folder()
+        let root = try folder.write(
+            database.remit("receipt", "root", "--period", "2026-01").output, to: "root.json")
+        for receipt in receipts {
+            let file = try folder.write("\(receipt)\n", to: "receipt.json")
+            let checked = try ReceiptCommandTests.verify("--receipt", file, "--root", root)
+            #expect(checked.status == 0 && !checked.output.contains("\t"), "\(checked.output)")
+        }
+    }
+
     @Test("need no more than the right to read")
     func rights() throws {
         let database = try SmallPlatform.closed()
