@@ -29,7 +29,7 @@ struct Remit: ParsableCommand {
         version: Version.text,
         subcommands: [
             Migrate.self, CloseCommand.self, ExportCommand.self, VerifyCommand.self, Backfill.self, ExplainCommand.self,
-            ExceptionsCommand.self, ReopenCommand.self,
+            ExceptionsCommand.self, ReopenCommand.self, AdjustCommand.self,
             PolicyCommand.self, DemoCommand.self,
         ])
 

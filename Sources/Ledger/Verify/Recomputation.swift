@@ -65,7 +65,9 @@ struct Recomputation {
             try reader.prepareForLargeSets()
             let run = CloseRun(
                 request: request, bounds: bounds, edition: scratch, previous: nil, scope: .recomputed,
-                waivers: try Waivers(of: record.period, isClosed: true, over: writer), reader: reader, writer: writer,
+                waivers: try Waivers(of: record.period, isClosed: true, over: writer),
+                manual: try ManualEntries(connection: writer).of(record.period, isClosed: true).map(\.entry),
+                reader: reader, writer: writer,
                 openReader: { try open($0) }, observer: observer,
                 subscriptionRows: SubscriptionsThen(edition: books, timezone: policy.timezone).rows)
             _ = try run.decide()
