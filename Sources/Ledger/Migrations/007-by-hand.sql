@@ -43,8 +43,9 @@ CREATE TABLE settlement.manual_entries (
     applied_by     text NOT NULL,
     applied_at     timestamp NOT NULL,
     UNIQUE (file_hash, file_line),
-    CHECK (CASE kind WHEN 'a' THEN reason ~ '\S' AND reference ~ '\S' AND available_from IS NULL
-                     ELSE reason IS NULL AND reference IS NULL AND available_from IS NOT NULL END)
+    CHECK (reason ~ '\S' AND reference ~ '\S'),
+    CHECK ((kind = 'a') = (reason IS NOT NULL) AND (kind = 'a') = (reference IS NOT NULL)
+           AND (kind = 'n') = (available_from IS NOT NULL))
 );
 CREATE UNIQUE INDEX ON settlement.manual_entries (creator_id, currency, bucket, available_from) WHERE kind = 'n';
 COMMENT ON TABLE settlement.manual_entries IS
