@@ -36,6 +36,8 @@ public enum LedgerError: Error, Sendable {
     case incomparable(String)
     /// What was asked for by hand is refused: a sentence that says why, and what to do next.
     case refused(String)
+    /// A file is refused whole: what it is called, and a phrase for each bad line, with file and line.
+    case fileRefused(name: String, faults: [String])
     /// Amounts left their width, or were otherwise not to be computed with (R1.1).
     case arithmetic(String)
 }
@@ -69,6 +71,9 @@ extension LedgerError: CustomStringConvertible {
         case .damaged(let what): "the books are damaged: \(what); nothing was changed: see what `remit verify` finds"
         case .notClosed(let period): "\(period) is not closed"
         case .notFound(let what), .incomparable(let what), .refused(let what): what
+        case .fileRefused(let name, let faults):
+            "\(name) is refused whole, and nothing was changed; mend \(faults.count == 1 ? "this" : "these \(faults.count)") and try again:\n"
+                + faults.joined(separator: "\n")
         case .arithmetic(let what): "\(what); the close is refused and nothing was changed"
         }
     }

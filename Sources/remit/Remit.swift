@@ -31,6 +31,7 @@ struct Remit: ParsableCommand {
         subcommands: [
             Migrate.self, CloseCommand.self, ExportCommand.self, VerifyCommand.self, ReceiptCommand.self,
             SimulateCommand.self, Backfill.self, ExplainCommand.self, ExceptionsCommand.self, ReopenCommand.self,
+            AdjustCommand.self,
             PolicyCommand.self, DemoCommand.self,
         ])
 

@@ -71,7 +71,9 @@ struct MigrationTests {
         let january = try database.remit("close", "2026-01")
         #expect(january.status == 0, "\(january.errors)")
         try database.sql("DELETE FROM settlement.migrations WHERE number > \(version)")
-        try database.sql("ALTER TABLE settlement.periods DROP COLUMN acts_through; DROP TABLE settlement.waivers")
+        try database.sql(
+            "ALTER TABLE settlement.periods DROP COLUMN acts_through; DROP TABLE settlement.waivers, settlement.manual_entries"
+        )
         try database.sql(try SmallPlatform.file("small-platform-changes.sql"))
         #expect(try database.remit("close", "2026-02").status == 78)
         #expect(try database.remit("migrate").status == 0)
@@ -84,6 +86,9 @@ struct MigrationTests {
     /// What a close of this version asks for and an older one did not, empty: acts by hand.
     private static let acts = """
         CREATE TABLE settlement.waivers (number bigint, source_table text, row_id uuid, waived boolean);
+        CREATE TABLE settlement.manual_entries (number bigint, file_hash text, file_line bigint, kind "char",
+            creator_id uuid, currency text, bucket "char", amount_cents bigint, reason text, reference text,
+            available_from date, applied_by text, applied_at timestamp);
         ALTER TABLE settlement.periods ADD COLUMN acts_through bigint
         """
 

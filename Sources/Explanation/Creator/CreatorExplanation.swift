@@ -88,6 +88,30 @@ extension CreatorExplanation {
             currency: currency, lines: lines, totals: facts.totals.filter { $0.currency == currency })
         return [Document.Section("\(currency): earned in \(books)", try totals.entries())]
             + (try SourceSections(facts: facts, currency: currency, lines: lines).sections())
+            + (try byHand(in: currency))
+    }
+
+    /// What people put in, with who, when and why.
+    private func byHand(in currency: Currency) throws -> [Document.Section] {
+        let own = facts.byHand.filter { $0.entry.currency == currency }
+        guard !own.isEmpty else { return [] }
+        let entries = try own.flatMap { put -> [Entry] in
+            let line = try put.entry.line(holdFrom: facts.period.next.firstDay, policy: facts.policy.policy)
+            let who =
+                put.proposedBy == put.appliedBy ? put.appliedBy : "\(put.appliedBy), proposed by \(put.proposedBy)"
+            return [CreatorExplanation.told(put.entry), .fact("applied", "\(put.appliedAt.text) by \(who)")]
+                + [.fact("from", "\(put.place), SHA-256 \(put.fileHash)")]
+                + LineSteps(line: line, policy: facts.policy.policy).entries()
+        }
+        return [Document.Section("\(currency): put in by hand", entries)]
+    }
+
+    private static func told(_ entry: ManualEntry) -> Entry {
+        let amount = "\(Money(cents: entry.amount, currency: entry.currency)), \(entry.bucket.name)"
+        return switch entry.kind {
+        case .adjustment(let reason, let reference): .fact("adjustment \(reference)", "\(amount): \(reason)")
+        case .opening(let day): .fact("opening balance", "\(amount), available from \(day)")
+        }
     }
 
     private func leftOut(in currency: Currency) -> [Document.Section] {

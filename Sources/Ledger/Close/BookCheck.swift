@@ -17,7 +17,8 @@ enum BookText {
     static func kind(_ column: String) -> String {
         """
         CASE \(column) WHEN 's' THEN 'sale' WHEN 'b' THEN 'bundle' WHEN 'd' THEN 'donation' WHEN 'p' THEN 'pool'
-                       WHEN 'r' THEN 'reversal' WHEN 'i' THEN 'reinstatement' WHEN 'c' THEN 'correction' ELSE \(column)::text END
+                       WHEN 'r' THEN 'reversal' WHEN 'i' THEN 'reinstatement' WHEN 'c' THEN 'correction'
+                       WHEN 'a' THEN 'adjustment' WHEN 'n' THEN 'opening' ELSE \(column)::text END
         """
     }
 

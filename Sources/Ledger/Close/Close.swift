@@ -95,7 +95,9 @@ public struct Close {
             let run = CloseRun(
                 request: request, bounds: bounds, edition: Edition(period: next, draft: request.draft),
                 previous: closed.last, scope: scope,
-                waivers: try Waivers(of: next, isClosed: false, over: writer), reader: reader, writer: writer,
+                waivers: try Waivers(of: next, isClosed: false, over: writer),
+                manual: try ManualEntries(connection: writer).of(next, isClosed: false).map(\.entry), reader: reader,
+                writer: writer,
                 openReader: { try Close.read(connect, snapshot, $0) }, observer: observer)
             return .done(try run.settle())
         }

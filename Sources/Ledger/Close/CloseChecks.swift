@@ -83,7 +83,7 @@ struct BalanceChecks {
             sql: """
                 SELECT currency, coalesce(paid, 0)::text, coalesce(distributed_cents, 0)::text
                 FROM (SELECT currency, distributed_cents FROM \(edition.table(.pools))) pool
-                FULL JOIN (SELECT currency, sum(creator_cents) AS paid FROM \(edition.table(.lines)) WHERE bucket = 'p'
+                FULL JOIN (SELECT currency, sum(creator_cents) AS paid FROM \(edition.table(.lines)) WHERE kind = 'p'
                            GROUP BY currency) line
                 USING (currency) WHERE coalesce(distributed_cents, 0) <> coalesce(paid, 0)
                 """)

@@ -17,6 +17,8 @@ struct CloseRun {
     let scope: SearchScope
     /// The rows that are not looked at, as they were waived by hand.
     let waivers: Waivers
+    /// What was put in by hand, which becomes lines of the period.
+    let manual: [ManualEntry]
     let reader: Connection
     let writer: Connection
     /// Runs a body with one more connection that sees the same data.
@@ -83,7 +85,7 @@ struct CloseRun {
         let sources = try settling.join().value
         try copy(sources.kept, into: .lines)
         try copy(sources.markSpool, into: .marks)
-        try write(poolLines, creators: sources.creators)
+        try writeRest(of: poolLines, creators: sources.creators)
         for exceptions in [sources.exceptions, shared.exceptions] { try copy(exceptions.spool, into: .exceptions) }
         observer.end(.pool)
         return Decided(
@@ -211,9 +213,11 @@ extension CloseRun {
         return lines
     }
 
-    private func write(_ lines: PoolLines, creators: CreatorSpool) throws {
+    /// Writes the lines of the pools, and those that were put in by hand.
+    private func writeRest(of pools: PoolLines, creators: CreatorSpool) throws {
         let sink = LineSink(period: period, creators: creators)
-        try lines.forEach(holdFrom: bounds.holdFrom) { try sink.take($0) }
+        try pools.forEach(holdFrom: bounds.holdFrom) { try sink.take($0) }
+        for entry in manual { try sink.take(try entry.line(holdFrom: bounds.holdFrom, policy: request.policy)) }
         try sink.flush()
         try copy(sink.kept, into: .lines)
     }

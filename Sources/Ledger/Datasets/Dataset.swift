@@ -89,7 +89,8 @@ public enum Dataset: String, CaseIterable, Sendable {
             "kind", .text,
             """
             CASE kind WHEN 's' THEN 'sale' WHEN 'b' THEN 'bundle' WHEN 'd' THEN 'donation' WHEN 'p' THEN 'pool'
-                      WHEN 'r' THEN 'reversal' WHEN 'i' THEN 'reinstatement' WHEN 'c' THEN 'correction' END
+                      WHEN 'r' THEN 'reversal' WHEN 'i' THEN 'reinstatement' WHEN 'c' THEN 'correction'
+                      WHEN 'a' THEN 'adjustment' WHEN 'n' THEN 'opening' END
             """),
         Column("bucket", .text, "CASE bucket WHEN 's' THEN 'sales' WHEN 'd' THEN 'donations' ELSE 'subscriptions' END"),
         Column("source_id", .identifier), Column("content_id", .identifier), Column("creator_id", .identifier),

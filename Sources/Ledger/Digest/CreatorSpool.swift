@@ -48,7 +48,11 @@ final class CreatorSpool {
         if SpooledLine.precedes(left, right) { return true }
         if SpooledLine.precedes(right, left) { return false }
         if left.currency != right.currency { return currency(of: left) < currency(of: right) }
-        return left.gross < right.gross
+        // What was put in by hand has no source, and often no gross.
+        if left.gross != right.gross { return left.gross < right.gross }
+        if left.platform != right.platform { return left.platform < right.platform }
+        if left.creatorPart != right.creatorPart { return left.creatorPart < right.creatorPart }
+        return left.holdFrom < right.holdFrom
     }
 
     /// The currency of a line.

@@ -53,6 +53,22 @@ public struct CreatorFacts: Sendable {
         public let message: String
     }
 
+    /// An adjustment or opening balance, with where it comes from.
+    public struct ByHand: Sendable {
+        /// The entry.
+        public let entry: ManualEntry
+        /// The name of its file, and the line.
+        public let place: String
+        /// The SHA-256 of the file.
+        public let fileHash: String
+        /// The database user who proposed it.
+        public let proposedBy: String
+        /// The database user who applied it.
+        public let appliedBy: String
+        /// When.
+        public let appliedAt: Instant
+    }
+
     /// Whether the platform knows the creator at all.
     public struct Standing: Sendable {
         /// How many contents the creator owns now.
@@ -85,4 +101,6 @@ public struct CreatorFacts: Sendable {
     public let leftOut: [LeftOut]
     /// The rows that stayed open.
     public let open: [Open]
+    /// What was put in by hand, in the order in which it was applied.
+    public let byHand: [ByHand]
 }

@@ -51,7 +51,23 @@ public struct CreatorFactsReader {
             standing: try page.standing(asking: lines.isEmpty), lines: lines, totals: try page.totals(),
             sources: try sources(of: lines, in: edition, all: all),
             pools: try pools.read(also: Set(lines.map(\.currency)).union(leftOut.map(\.currency))), leftOut: leftOut,
-            open: try page.open())
+            open: try page.open(), byHand: try byHand(of: creator, in: edition))
+    }
+
+    private func byHand(of creator: Identifier, in edition: Edition) throws -> [CreatorFacts.ByHand] {
+        let applied = try ManualEntries(connection: connection).of(
+            edition.period, isClosed: !edition.draft, creator: creator)
+        let store = ManualFileStore(connection: connection)
+        var files: [String: ManualFileSummary] = [:]
+        return try applied.map { applied in
+            if files[applied.fileHash] == nil { files[applied.fileHash] = try store.file(applied.fileHash)?.summary }
+            let file = files[applied.fileHash]
+            return CreatorFacts.ByHand(
+                entry: applied.entry, place: "\(file?.name ?? "a file that is gone"):\(applied.line)",
+                fileHash: applied.fileHash, proposedBy: file?.proposedBy ?? "nobody known",
+                appliedBy: applied.appliedBy,
+                appliedAt: applied.appliedAt)
+        }
     }
 
     private func sources(of lines: [Line], in edition: Edition, all: Bool) throws -> [SourceFacts] {

@@ -16,6 +16,41 @@ CREATE INDEX ON settlement.waivers (row_id);
 COMMENT ON TABLE settlement.waivers IS
     'Rows that nobody can repair, waived by hand (R12), or looked at again; the last entry of a row counts.';
 
+CREATE TABLE settlement.manual_files (
+    hash        text PRIMARY KEY CHECK (hash ~ '^[0-9a-f]{64}$'),
+    kind        "char" NOT NULL CHECK (kind IN ('a', 'n')),
+    name        text NOT NULL,
+    text        text NOT NULL,
+    approval    boolean NOT NULL,
+    proposed_by text NOT NULL,
+    proposed_at timestamp NOT NULL
+);
+COMMENT ON TABLE settlement.manual_files IS
+    'Files of adjustments (a) and opening balances (n), byte for byte; whether a second person has to apply them.';
+
+CREATE TABLE settlement.manual_entries (
+    number         bigint PRIMARY KEY,
+    file_hash      text NOT NULL REFERENCES settlement.manual_files,
+    file_line      bigint NOT NULL,
+    kind           "char" NOT NULL CHECK (kind IN ('a', 'n')),
+    creator_id     uuid NOT NULL,
+    currency       text NOT NULL,
+    bucket         "char" NOT NULL CHECK (bucket IN ('s', 'd', 'p')),
+    amount_cents   bigint NOT NULL CHECK (amount_cents <> 0),
+    reason         text,
+    reference      text UNIQUE,
+    available_from date,
+    applied_by     text NOT NULL,
+    applied_at     timestamp NOT NULL,
+    UNIQUE (file_hash, file_line),
+    CHECK (reason ~ '\S' AND reference ~ '\S'),
+    CHECK ((kind = 'a') = (reason IS NOT NULL) AND (kind = 'a') = (reference IS NOT NULL)
+           AND (kind = 'n') = (available_from IS NOT NULL))
+);
+CREATE UNIQUE INDEX ON settlement.manual_entries (creator_id, currency, bucket, available_from) WHERE kind = 'n';
+COMMENT ON TABLE settlement.manual_entries IS
+    'Adjustments and opening balances that were applied; the next close makes a line of each.';
+
 CREATE SCHEMA settlement_withdrawn;
 
 CREATE TABLE settlement.reopenings (
@@ -48,7 +83,7 @@ COMMENT ON TABLE settlement.taken_notes IS
 
 ALTER TABLE settlement.periods ADD COLUMN acts_through bigint;
 COMMENT ON COLUMN settlement.periods.acts_through IS
-    'The last entry by hand (of waivers) that the close had seen; null is none.';
+    'The last entry by hand (of waivers and manual entries) that the close had seen; null is none.';
 
 CREATE FUNCTION settlement.refuse_rewriting() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -61,7 +96,7 @@ $$;
 DO $$
 DECLARE name text;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['waivers', 'reopenings'] LOOP
+    FOREACH name IN ARRAY ARRAY['waivers', 'reopenings', 'manual_files', 'manual_entries'] LOOP
         EXECUTE format('CREATE TRIGGER history BEFORE UPDATE OR DELETE OR TRUNCATE ON settlement.%I
                         FOR EACH STATEMENT EXECUTE FUNCTION settlement.refuse_rewriting()', name);
         EXECUTE format('ALTER TABLE settlement.%I ENABLE ALWAYS TRIGGER history', name);
@@ -82,7 +117,7 @@ $$;
 -- The last entry by hand; null if there is none.
 CREATE FUNCTION settlement.last_act() RETURNS bigint
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT max(number) FROM settlement.waivers
+    SELECT greatest((SELECT max(number) FROM settlement.waivers), (SELECT max(number) FROM settlement.manual_entries))
 $$;
 
 -- Rows that are open (R12): as the last close left them, as the draft has them where there is one, and those that
@@ -221,6 +256,57 @@ BEGIN
     WITH opened AS (DELETE FROM settlement.taken_notes WHERE period = reopened RETURNING *)
     INSERT INTO settlement.late_notes SELECT source_table, row_id, noted_at FROM opened ON CONFLICT DO NOTHING;
     RETURN entry;
+END
+$$;
+
+-- Which ids are those of nobody: no user of the platform, and in no closed month.
+CREATE FUNCTION settlement.unknown_creators(ids uuid[]) RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT asked.id FROM unnest(ids) asked (id)
+    WHERE NOT EXISTS (SELECT FROM public.users creator WHERE creator.id = asked.id)
+      AND NOT EXISTS (SELECT FROM settlement.creator_totals total WHERE total.creator_id = asked.id);
+END
+$$;
+
+-- Keeps a file that is to be applied.
+CREATE FUNCTION settlement.propose_file(
+    file_hash text, file_kind "char", file_name text, file_text text, needs_approval boolean, clock timestamp
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM settlement.take_turn();
+    IF file_hash <> encode(sha256(convert_to(file_text, 'UTF8')), 'hex') THEN
+        RAISE EXCEPTION 'the file''s SHA-256 is not %', file_hash;
+    END IF;
+    INSERT INTO settlement.manual_files
+    VALUES (file_hash, file_kind, file_name, file_text, needs_approval, session_user, clock) ON CONFLICT DO NOTHING;
+END
+$$;
+
+-- Applies a file's entries, which are given as a list of objects; where approval is needed, only by somebody else than who
+-- proposed it. Says whether they were applied now, rather than before.
+CREATE FUNCTION settlement.apply_file(applied_hash text, needs_approval boolean, entries jsonb, clock timestamp)
+RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE file settlement.manual_files%ROWTYPE;
+BEGIN
+    PERFORM settlement.take_turn();
+    SELECT * INTO STRICT file FROM settlement.manual_files WHERE hash = applied_hash;
+    IF EXISTS (SELECT FROM settlement.manual_entries WHERE file_hash = applied_hash) THEN
+        RETURN false;
+    ELSIF (needs_approval OR file.approval) AND file.proposed_by = session_user THEN
+        RAISE EXCEPTION 'file % was proposed by %, so somebody else has to apply it', applied_hash, session_user
+            USING ERRCODE = 'insufficient_privilege';
+    ELSIF file.kind = 'n' AND EXISTS (SELECT FROM settlement.periods) THEN
+        RAISE EXCEPTION 'opening balances are brought in before the first close only';
+    END IF;
+    INSERT INTO settlement.manual_entries
+    SELECT nextval('settlement.act_numbers'), applied_hash, entry.line, file.kind, entry.creator, entry.currency,
+           entry.bucket, entry.amount, entry.reason, entry.reference, entry.available_from, session_user, clock
+    FROM (SELECT * FROM jsonb_to_recordset(entries) given (line bigint, creator uuid, currency text, bucket "char",
+              amount bigint, reason text, reference text, available_from date) ORDER BY line) entry;
+    RETURN true;
 END
 $$;
 

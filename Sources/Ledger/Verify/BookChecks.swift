@@ -113,12 +113,12 @@ extension BookChecks {
                                  'period ' || period)
                 FROM \(edition.table(.lines)) line
                 WHERE period <> \(thisPeriod)
-                   OR bucket <> CASE kind WHEN 'p' THEN 'p' WHEN 'd' THEN 'd' WHEN 's' THEN 's' WHEN 'b' THEN 's'
+                   OR bucket <> CASE kind WHEN 'a' THEN bucket WHEN 'n' THEN bucket WHEN 'p' THEN 'p' WHEN 'd' THEN 'd' WHEN 's' THEN 's' WHEN 'b' THEN 's'
                                           WHEN 'r' THEN CASE bucket WHEN 'd' THEN 'd' ELSE 's' END
                                           WHEN 'i' THEN CASE bucket WHEN 'd' THEN 'd' ELSE 's' END
                                           WHEN 'c' THEN CASE bucket WHEN 'd' THEN 'd' ELSE 's' END ELSE '?' END::"char"
-                   OR (source_id IS NULL) <> (kind = 'p') OR (sold_at IS NULL) <> (kind = 'p')
-                   OR NOT payable AND bucket <> 'd'
+                   OR (source_id IS NULL) <> (kind IN ('p', 'a', 'n')) OR (sold_at IS NULL) <> (kind IN ('p', 'a', 'n'))
+                   OR NOT payable AND (bucket <> 'd' OR kind IN ('a', 'n'))
                    OR late AND kind NOT IN \(settling)
                    OR seller_id IS NOT NULL AND creator_id IS NOT NULL
                    OR gross_cents = 0 AND processing_cents = 0 AND platform_cents = 0 AND creator_cents = 0
@@ -167,7 +167,7 @@ extension BookChecks {
                 WHERE fact.hold_from IS DISTINCT FROM expected
                 UNION ALL
                 SELECT \(BookText.line("line")), \(after)::text, hold_from::text
-                FROM \(edition.table(.lines)) line WHERE kind = 'p' AND hold_from <> \(after)
+                FROM \(edition.table(.lines)) line WHERE kind IN ('p', 'a') AND hold_from <> \(after)
                 """)
     }
 

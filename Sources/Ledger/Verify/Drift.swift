@@ -138,15 +138,24 @@ struct DriftQuery {
         }
     }
 
-    /// A full join takes equality alone, so that a null is matched as an empty text. Lines of the pool can be of one
-    /// content in several currencies.
+    /// What tells lines without a source from each other: those of the pool can be of one content in several currencies,
+    /// those by hand have no content either.
+    private static func besides(_ alias: String) -> String {
+        """
+        CASE \(alias).kind WHEN 'pool' THEN \(alias).currency
+                           WHEN 'adjustment' THEN \(byHand(alias)) WHEN 'opening' THEN \(byHand(alias)) ELSE '' END
+        """
+    }
+
+    private static func byHand(_ alias: String) -> String {
+        "concat_ws(' ', \(alias).creator_id, \(alias).currency, \(alias).creator_cents, \(alias).hold_from)"
+    }
+
+    /// A full join takes equality alone, so that a null is matched as an empty text.
     private var matches: String {
         var matches = keys.map { "coalesce(books.\"\($0)\"::text, '') = coalesce(today.\"\($0)\"::text, '')" }
         if dataset == .lines {
-            func currency(_ alias: String) -> String {
-                "CASE \(alias).kind WHEN 'pool' THEN \(alias).currency ELSE '' END"
-            }
-            matches.append("\(currency("books")) = \(currency("today"))")
+            matches.append("\(DriftQuery.besides("books")) = \(DriftQuery.besides("today"))")
         }
         return matches.joined(separator: " AND ")
     }

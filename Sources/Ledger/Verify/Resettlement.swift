@@ -63,7 +63,9 @@ struct Resettlement {
             try reader.prepareForLargeSets()
             let run = CloseRun(
                 request: request, bounds: bounds, edition: scratch, previous: nil, scope: scope,
-                waivers: try Waivers(of: period, isClosed: closedUnder != nil, over: writer), reader: reader,
+                waivers: try Waivers(of: period, isClosed: closedUnder != nil, over: writer),
+                manual: try ManualEntries(connection: writer).of(period, isClosed: closedUnder != nil).map(\.entry),
+                reader: reader,
                 writer: writer, openReader: { try open($0) }, observer: observer, subscriptionRows: rows)
             _ = try run.decide()
         }

@@ -9,7 +9,10 @@ struct SchemaCheck {
     let periods: [Period]
 
     /// The tables that are there once, beside the books.
-    static let single = ["periods", "policies", "late_notes", "migrations", "waivers", "reopenings", "taken_notes"]
+    static let single = [
+        "periods", "policies", "late_notes", "migrations", "waivers", "reopenings", "taken_notes", "manual_files",
+        "manual_entries",
+    ]
 
     /// A table as it is named in the list, and what its period's month is there.
     struct Place {

@@ -62,6 +62,11 @@ final class Verification {
         for check in BookChecks(record: record, genesis: policy?.genesis ?? records[0].period).all {
             try attempt(record.period, check.what) { try run(check, of: record.period) }
         }
+        if let policy {
+            try attempt(record.period, "what was put in by hand") {
+                try ManualEntryCheck(connection: connection, record: record, policy: policy, report: take).run()
+            }
+        }
         return policy
     }
 

@@ -6,7 +6,7 @@ public struct Line: Hashable, Sendable {
     public var kind: LineKind
     /// Which part of a creator's balance it belongs to (R10).
     public var bucket: Bucket
-    /// The purchase or donation it stems from; nil for a share of the pool.
+    /// The purchase or donation it stems from; nil for a share of the pool, and for what was put in by hand.
     public var source: Identifier?
     /// The content that was sold, tipped or read; nil where there is none.
     public var content: Identifier?
@@ -30,7 +30,7 @@ public struct Line: Hashable, Sendable {
     public var late: Bool
     /// The day from which the hold is counted (R8.6).
     public var holdFrom: Day
-    /// When the source was completed, as first settled; nil for a share of the pool (R8.2).
+    /// When the source was completed, as first settled; nil where there is none (R8.2).
     public var soldAt: Instant?
 
     /// A line with all its parts.
@@ -88,6 +88,10 @@ public enum LineKind: UInt8, Hashable, Sendable, CaseIterable {
     case reinstatement = 0x69  // i
     /// The undoing of a settlement whose source was changed since (R8.4).
     case correction = 0x63  // c
+    /// An amount that was put into a creator's balance by hand.
+    case adjustment = 0x61  // a
+    /// A balance that was brought in from before genesis.
+    case opening = 0x6E  // n
 
     /// The name in datasets and on statements.
     public var name: String {
@@ -99,6 +103,8 @@ public enum LineKind: UInt8, Hashable, Sendable, CaseIterable {
         case .reversal: "reversal"
         case .reinstatement: "reinstatement"
         case .correction: "correction"
+        case .adjustment: "adjustment"
+        case .opening: "opening"
         }
     }
 

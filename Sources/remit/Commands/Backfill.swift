@@ -6,7 +6,7 @@ import Settlement
 /// `remit backfill`
 struct Backfill: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "One-off work over the past.", subcommands: [Late.self])
+        abstract: "One-off work over the past.", subcommands: [Late.self, Opening.self])
 
     /// `remit backfill late`
     struct Late: ParsableCommand {

@@ -24,7 +24,7 @@ enum ExitStatus {
         (0, "done, or nothing to do"),
         (failed, "failed; the message says why, and the database is as it was"),
         (usage, "the command line is wrong"),
-        (refused, "refused: rows would stay open (--strict), the month is not due, or a file is no receipt"),
+        (refused, "refused: rows would stay open (--strict), the month is not due, or a file is not as it must be"),
         (outOfReach, "the database cannot be reached, or was lost; run it again"),
         (cannotWrite, "an output cannot be written, or a disk is full"),
         (busy, "another run is at it, or holds a lock; run it again later"),
@@ -55,7 +55,7 @@ enum ExitStatus {
     private static func code(of error: LedgerError) -> Int32 {
         switch error {
         case .busy: busy
-        case .notEnded, .outOfOrder, .openExceptions, .notClosed, .refused: refused
+        case .notEnded, .outOfOrder, .openExceptions, .notClosed, .refused, .fileRefused: refused
         case .policyChanged, .incomparable, .timezoneUnknown, .timezoneAbbreviated, .platform, .schemaMissing,
             .schemaOlder,
             .schemaNewer:
