@@ -29,9 +29,9 @@ struct Remit: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Migrate.self, CloseCommand.self, ExportCommand.self, VerifyCommand.self, ReceiptCommand.self,
-            SimulateCommand.self, Backfill.self, ExplainCommand.self, ExceptionsCommand.self, ReopenCommand.self,
-            AdjustCommand.self,
+            Migrate.self, CloseCommand.self, PayoutsCommand.self, ExportCommand.self, VerifyCommand.self,
+            ReceiptCommand.self, SimulateCommand.self, Backfill.self, ExplainCommand.self, ExceptionsCommand.self,
+            ReopenCommand.self, AdjustCommand.self,
             PolicyCommand.self, DemoCommand.self,
         ])
 

@@ -10,8 +10,9 @@ struct SchemaCheck {
 
     /// The tables that are there once, beside the books.
     static let single = [
-        "periods", "policies", "late_notes", "migrations", "waivers", "reopenings", "taken_notes", "manual_files",
-        "manual_entries",
+        "periods", "policies", "late_notes", "migrations", "payout_plans", "payout_runs", "payouts", "payout_refusals",
+        "payout_batches", "payout_batch_rows", "payout_steps", "payees", "payout_key", "waivers", "reopenings",
+        "taken_notes", "manual_files", "manual_entries",
     ]
 
     /// A table as it is named in the list, and what its period's month is there.

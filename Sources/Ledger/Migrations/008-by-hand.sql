@@ -1,4 +1,4 @@
--- 7 by hand: what people decide about the books, with who, when and why, numbered in one order that each close keeps its place in.
+-- 8 by hand: what people decide about the books, with who, when and why, numbered in one order that each close keeps its place in.
 
 CREATE SEQUENCE settlement.act_numbers AS bigint;
 
@@ -320,7 +320,8 @@ BEGIN
     EXECUTE format('GRANT INSERT, DELETE ON settlement.late_notes TO %I', settler);
     EXECUTE format('GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA settlement TO %I', settler);
     EXECUTE format('GRANT SELECT ON public.purchases, public.donations, public.subscriptions, public.contents,
-                    public.bundles, public.bundle_contents, public.engagement_tracking TO %I', settler);
+                    public.bundles, public.bundle_contents, public.engagement_tracking, public.payouts,
+                    public.creator_payment_settings TO %I', settler);
     EXECUTE format('ALTER DEFAULT PRIVILEGES FOR ROLE %s IN SCHEMA settlement, settlement_draft
                     GRANT SELECT ON TABLES TO %I', owner, settler);
 END
