@@ -113,7 +113,7 @@ extension BookChecks {
                                  'period ' || period)
                 FROM \(edition.table(.lines)) line
                 WHERE period <> \(thisPeriod)
-                   OR bucket <> CASE kind WHEN 'a' THEN bucket WHEN 'n' THEN bucket WHEN 'p' THEN 'p' WHEN 'd' THEN 'd' WHEN 's' THEN 's' WHEN 'b' THEN 's'
+                   OR kind NOT IN ('a', 'n') AND bucket <> CASE kind WHEN 'p' THEN 'p' WHEN 'd' THEN 'd' WHEN 's' THEN 's' WHEN 'b' THEN 's'
                                           WHEN 'r' THEN CASE bucket WHEN 'd' THEN 'd' ELSE 's' END
                                           WHEN 'i' THEN CASE bucket WHEN 'd' THEN 'd' ELSE 's' END
                                           WHEN 'c' THEN CASE bucket WHEN 'd' THEN 'd' ELSE 's' END ELSE '?' END::"char"
