@@ -74,15 +74,16 @@ extension PayoutRules {
     }
 
     /// The first day after D on which the oldest waiting request, or without one the smallest payout, is covered; the day
-    /// after D if none is known.
+    /// after D if none is known. After a payout of the day requests are not looked at (R11.4), so none of them waits.
     private func nextDate(of standing: Standing) throws(MoneyError) -> Day {
         let tomorrow = day.adding(days: 1)
         let minimum = terms.minimum[standing.currency] ?? 0
-        let wanted = standing.oldestRequest.map(\.cents) ?? max(1, minimum)
+        let waiting = standing.hasPayoutOfDay ? nil : standing.oldestRequest
+        let wanted = waiting?.cents ?? max(1, minimum)
         for candidate in releases(of: standing) {
             let holdDays = policy.entry(for: Period(containing: candidate)).payouts.holdDays
             let balance = try Balance(of: standing, on: candidate, holdDays: holdDays)
-            if balance.spendable >= wanted { return candidate }
+            if try balance.available.total() >= wanted { return candidate }
         }
         return tomorrow
     }

@@ -4,20 +4,16 @@ public import Money
 public enum PayoutParts {
     /// The parts of a payout: they sum to its amount, and none is negative.
     ///
-    /// A bucket below 0 counts as 0, and what it lacks is taken from subscriptions, then sales, then donations, as is what
-    /// is available but not to be spent. The payout takes of the rest sales first, then subscriptions, then donations.
+    /// A bucket below 0 counts as 0, and what it lacks is taken from subscriptions, then sales, then donations. The payout
+    /// takes of the rest sales first, then subscriptions, then donations.
     ///
     /// - Parameters:
-    ///   - amount: The payout, not more than what can be spent.
+    ///   - amount: The payout, not more than what is available in total.
     ///   - available: What is available, by bucket.
-    ///   - spendable: What of it can be spent, in total.
-    public static func parts(
-        of amount: Int64, from available: BucketAmounts, spendable: Int64
-    ) throws(MoneyError) -> BucketAmounts {
-        precondition(amount >= 0 && amount <= spendable, "a payout is not more than what can be spent")
+    public static func parts(of amount: Int64, from available: BucketAmounts) throws(MoneyError) -> BucketAmounts {
         var left = BucketAmounts.zero
         for bucket in Bucket.allCases { left[bucket] = max(0, available[bucket]) }
-        var lacking = try left.total().subtracting(spendable)
+        var lacking = try left.total().subtracting(available.total())
         for bucket in deficitOrder where lacking > 0 {
             let taken = min(left[bucket], lacking)
             left[bucket] -= taken
@@ -33,7 +29,7 @@ public enum PayoutParts {
             parts[bucket] = min(left[bucket], missing)
             missing -= parts[bucket]
         }
-        precondition(missing == 0, "the buckets cover what can be spent")
+        precondition(missing == 0, "a payout is not more than what is available")
         return parts
     }
 

@@ -50,8 +50,7 @@ public struct PayoutRules: Sendable {
             return decision.refuse(RefusedRequest(request: request, reason: reason))
         }
         guard request.cents <= balance.spendable else { return }
-        let parts = try PayoutParts.parts(
-            of: request.cents, from: balance.available, spendable: balance.spendable)
+        let parts = try PayoutParts.parts(of: request.cents, from: balance.available)
         try decision.accept(AcceptedRequest(request: request, parts: parts, account: account))
     }
 
@@ -62,7 +61,7 @@ public struct PayoutRules: Sendable {
             return
         }
         let cents = min(balance.spendable, PayoutRules.largest)
-        let parts = try PayoutParts.parts(of: cents, from: balance.available, spendable: balance.spendable)
+        let parts = try PayoutParts.parts(of: cents, from: balance.available)
         let id = PayoutIdentifier.id(creator: standing.creator, currency: standing.currency, day: day)
         try decision.pay(NewPayout(id: id, cents: cents, parts: parts, account: account))
     }

@@ -78,14 +78,13 @@ struct OutcomeTests {
         #expect(try story.outcome("2026-02-10")?.text == "on_hold 3410 - 2026-03-01")
     }
 
-    @Test("have the day after as next date where none is known")
+    @Test("have the day after as next date where none is known, or where the day was paid on")
     func unknownDate() throws {
-        // More than the balance was held back than is earned: no date covers the request.
-        let story = january.with {
-            $0.standing.hasPayoutOfDay = true
-            $0.ask(9_999)
-        }
-        #expect(try story.outcome("2026-03-03")?.text == "on_hold 3410 - 2026-03-04")
+        let asking = january.with { $0.ask(9_999) }
+        #expect(try asking.rules("2026-02-10").outcome(of: asking.standing)?.text == "on_hold 3410 - 2026-02-11")
+        // A request that came after the day's payout is not looked at, so it does not wait: the smallest payout counts.
+        let paid = asking.with { $0.standing.hasPayoutOfDay = true }
+        #expect(try paid.outcome("2026-02-10")?.text == "on_hold 3410 - 2026-03-03")
     }
 
     @Test("work a deficit of one bucket off from the others, in the order of R11.2")
@@ -111,7 +110,10 @@ struct OutcomeTests {
         #expect(try held.run("2026-03-03").payout?.cents == 2_500)
         let elsewhere = january.with { $0.standing.takenLater = 2_000 }
         #expect(try elsewhere.run("2026-03-03").payout?.cents == 1_410)
-        #expect(try january.with { $0.standing.takenLater = 3_000 }.run("2026-03-03").isEmpty)
+        #expect(try elsewhere.run("2026-03-03").payout?.parts.text == "1410 + 0 + 0")
+        let most = january.with { $0.standing.takenLater = 3_000 }
+        #expect(try most.run("2026-03-03").isEmpty)
+        #expect(try most.outcome("2026-02-10")?.text == "on_hold 3410 - 2026-03-03")
     }
 
     @Test("count what earlier payouts took, and report parts that do not add up")
