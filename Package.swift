@@ -80,6 +80,7 @@ let package = Package(
             exclude: ["Golden"]),
         .testTarget(name: "ExplainTests", dependencies: ["TestServer", "remit", "Explanation", crypto]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "YAMLFile", "Settlement", "Money", crypto]),
+        .testTarget(name: "RemittanceTests", dependencies: ["Remittance", "Money", "TestRandom", "TestServer"]),
         .testTarget(name: "SettingsFileTests", dependencies: ["SettingsFile", "Remittance", "YAMLFile", "Money"]),
         .testTarget(
             name: "WorldTests", dependencies: ["Settlement", "Money", "PolicyFile", "LocalServer", "TestServer"]),
