@@ -41,6 +41,7 @@ let package = Package(
                 .embedInCode("Migrations/001-books.sql"), .embedInCode("Migrations/002-functions.sql"),
                 .embedInCode("Migrations/003-platform-additions.sql"), .embedInCode("Migrations/004-snapshots.sql"),
                 .embedInCode("Migrations/005-guards.sql"), .embedInCode("Migrations/006-settlers.sql"),
+                .embedInCode("Migrations/007-payouts.sql"),
                 .embedInCode("Verify/schema.txt"),
             ]),
         .target(name: "Explanation", dependencies: ["Ledger", "Settlement", "Money"]),

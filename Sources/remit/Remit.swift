@@ -29,7 +29,8 @@ struct Remit: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Migrate.self, CloseCommand.self, ExportCommand.self, VerifyCommand.self, Backfill.self, ExplainCommand.self,
+            Migrate.self, CloseCommand.self, PayoutsCommand.self, ExportCommand.self, VerifyCommand.self, Backfill.self,
+            ExplainCommand.self,
             PolicyCommand.self, DemoCommand.self,
         ])
 

@@ -75,7 +75,7 @@ public struct Close {
         let calendar = CalendarLoader(connection: writer, policy: request.policy)
         try calendar.checkTimezone()
         let closed = try store.closed()
-        try checkPolicy(request.policy, against: closed, store: store)
+        try store.check(request.policy, parsing: parsePolicy)
         let next = closed.last?.period.next ?? request.policy.genesis
         let ends = try calendar.start(of: next.next.firstDay)
         if let period = request.period, let done = closed.first(where: { $0.period == period }) {
@@ -121,25 +121,6 @@ public struct Close {
         try connection.transaction(.readOnly(sharing: snapshot)) {
             try connection.prepareForLargeSets()
             try body(connection)
-        }
-    }
-
-    private func checkPolicy(_ policy: Policy, against closed: [ClosedPeriod], store: PeriodStore) throws {
-        let texts = try store.policies()
-        var parsed: [String: Policy] = [:]
-        for period in closed {
-            if parsed[period.policyHash] == nil {
-                guard let text = texts[period.policyHash] else {
-                    throw LedgerError.inconsistent("the policy of \(period.period) is missing from settlement.policies")
-                }
-                parsed[period.policyHash] = try parsePolicy(text)
-            }
-            guard let then = parsed[period.policyHash] else { continue }
-            do throws(PolicyConflict) {
-                try policy.checkUnchanged(since: then, for: period.period)
-            } catch {
-                throw LedgerError.policyChanged(error)
-            }
         }
     }
 }

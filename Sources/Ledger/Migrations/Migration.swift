@@ -24,6 +24,7 @@ public struct Migration: Sendable {
         Migration(number: 4, name: "snapshots", bytes: PackageResources._04_snapshots_sql),
         Migration(number: 5, name: "guards", bytes: PackageResources._05_guards_sql),
         Migration(number: 6, name: "settlers", bytes: PackageResources._06_settlers_sql),
+        Migration(number: 7, name: "payouts", bytes: PackageResources._07_payouts_sql),
     ]
 
     private init(number: Int, name: String, bytes: [UInt8]) {
@@ -76,14 +77,14 @@ public struct Migrator {
         return Migration.all.filter { !done.contains($0.number) }
     }
 
-    /// Takes all pending steps in one transaction, and gives a role the rights to settle.
+    /// Takes all pending steps in one transaction, and gives roles their rights.
     ///
-    /// - Parameter settler: An existing role that closes; nil gives no rights away.
     /// - Returns: The steps taken; none if the schema was up to date.
-    public func migrate(settler: String? = nil) throws -> [Migration] {
+    public func migrate(_ rights: MigrationRights = MigrationRights()) throws -> [Migration] {
         try connection.transaction {
             _ = try connection.query(Migrator.lock) { _ in }
             let steps = try pending()
+            if rights.payoutGuards == false { try connection.executeScript("SET LOCAL remit.payout_guards = 'off'") }
             for step in steps {
                 try connection.executeScript(step.sql, doing: "migrating to version \(step.number)")
                 if step.number == 1 { try connection.executeScript(Migrator.history) }
@@ -91,13 +92,28 @@ public struct Migrator {
                     "INSERT INTO settlement.migrations (number, name, reason, checksum) VALUES ($1, $2, $3, $4)",
                     [.int(Int64(step.number)), .text(step.name), .text(step.reason), .text(step.checksum)])
             }
-            if let settler {
-                _ = try connection.query(
-                    "SELECT settlement.grant_settling($1)", [.text(settler)],
-                    doing: "giving a role the rights to settle"
-                ) { _ in }
-            }
+            try give(rights)
             return steps
+        }
+    }
+
+    private func give(_ rights: MigrationRights) throws {
+        func call(_ sql: String, _ parameters: [Parameter] = [], doing phrase: String) throws {
+            _ = try connection.query(sql, parameters, doing: phrase) { _ in }
+        }
+        if let settler = rights.settler {
+            try call(
+                "SELECT settlement.grant_settling($1)", [.text(settler)], doing: "giving a role the rights to settle")
+        }
+        if let application = rights.application {
+            try call(
+                "SELECT settlement.grant_answers($1)", [.text(application)],
+                doing: "giving a role the right to read answers")
+        }
+        if let payoutGuards = rights.payoutGuards {
+            try connection.executeScript("SET LOCAL lock_timeout = '5s'")
+            try call(
+                "SELECT settlement.\(payoutGuards ? "guard" : "unguard")_payouts()", doing: "guarding the payouts")
         }
     }
 
@@ -110,4 +126,21 @@ public struct Migrator {
             applied_at timestamptz NOT NULL DEFAULT now()
         )
         """
+}
+
+/// What a migration gives besides the schema.
+public struct MigrationRights: Sendable {
+    /// An existing role that closes and pays; nil gives no rights away.
+    public var settler: String?
+    /// An existing role that may read why requests were refused; nil gives no rights away.
+    public var application: String?
+    /// Whether triggers guard `public.payouts`; nil leaves them as they are, and new ones on.
+    public var payoutGuards: Bool?
+
+    /// Rights of roles, and guards.
+    public init(settler: String? = nil, application: String? = nil, payoutGuards: Bool? = nil) {
+        self.settler = settler
+        self.application = application
+        self.payoutGuards = payoutGuards
+    }
 }

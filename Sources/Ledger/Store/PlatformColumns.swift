@@ -7,8 +7,8 @@ struct PlatformColumns {
     let connection: Connection
 
     /// What a column must be.
-    private enum Kind: String, CaseIterable {
-        case id, whole, count, share, text, flag, time, moment, day
+    enum Kind: String, CaseIterable {
+        case id, whole, count, share, text, flag, time, moment, day, document
 
         /// The names of the types, as `pg_type` has them; what is not exact is not among those of money (R1.2).
         var types: [String] {
@@ -22,6 +22,7 @@ struct PlatformColumns {
             case .time: ["timestamp", "timestamptz"]
             case .moment: ["timestamp", "timestamptz", "date"]
             case .day: ["date"]
+            case .document: ["jsonb"]
             }
         }
 
@@ -37,11 +38,29 @@ struct PlatformColumns {
             case .time: "timestamp"
             case .moment: "timestamp or date"
             case .day: "date"
+            case .document: "jsonb"
             }
         }
     }
 
-    private static let wanted: KeyValuePairs<String, KeyValuePairs<Kind, String>> = [
+    /// Columns by their tables.
+    typealias Wanted = KeyValuePairs<String, KeyValuePairs<Kind, String>>
+
+    /// What a payout run reads.
+    static let ofPayouts: Wanted = [
+        "payouts": [
+            .id: "id user_id", .time: "requested_at processed_at",
+            .whole: "amount_cents from_sales_cents from_donations_cents from_subscriptions_cents",
+            .text: "currency payout_method status", .document: "payout_details",
+        ],
+        "creator_payment_settings": [
+            .id: "user_id", .text: "preferred_payout_method payout_aba_account payout_paypal_email",
+            .document: "payout_details",
+        ],
+    ]
+
+    /// What a close reads.
+    static let ofClose: Wanted = [
         "purchases": [
             .id: "id buyer_id seller_id content_id bundle_id", .time: "created_at completed_at",
             .whole: "amount_cents platform_fee_cents seller_revenue_cents",
@@ -69,8 +88,9 @@ struct PlatformColumns {
     /// Refuses tables and columns that are missing, or of another type.
     ///
     /// - Throws: ``LedgerError/platform(_:)``, which names them all.
-    func check() throws {
-        let faults = try connection.query(PlatformColumns.query, doing: "looking at the platform's tables") { row in
+    func check(_ wanted: Wanted = PlatformColumns.ofClose) throws {
+        let faults = try connection.query(PlatformColumns.query(wanted), doing: "looking at the platform's tables") {
+            row in
             let column = "\(try row[0].text()).\(try row[1].text())"
             guard try row[3].bool() else { return "there is no table public.\(try row[0].text())" }
             guard let type = try row[4].optionalText() else { return "there is no column public.\(column)" }
@@ -81,7 +101,7 @@ struct PlatformColumns {
     }
 
     /// The columns that are not as they must be: table, column, kind, whether the table is there, the type.
-    private static var query: String {
+    private static func query(_ wanted: Wanted) -> String {
         let columns = wanted.flatMap { table, kinds in
             kinds.flatMap { kind, names in
                 names.split(separator: " ").map { "('\(table)', '\($0)', '\(kind.rawValue)')" }

@@ -25,10 +25,24 @@ struct Migrate: ParsableCommand {
             valueName: "role"))
     var settler: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "An existing role that may read why requests and payouts were refused or failed: the platform's own.",
+            valueName: "role"))
+    var application: String?
+
+    @Flag(
+        inversion: .prefixedNo,
+        help:
+            "Guard public.payouts by triggers, so that nobody is paid above the balance. Default: as it is, guarded first."
+    )
+    var payoutGuards: Bool?
+
     func run() throws {
         let migrator = Migrator(connection: try database.connect())
+        let rights = MigrationRights(settler: settler, application: application, payoutGuards: payoutGuards)
         let steps = try Progress.showing("migrating") {
-            dryRun ? try migrator.pending() : try migrator.migrate(settler: settler)
+            dryRun ? try migrator.pending() : try migrator.migrate(rights)
         }
         try output.say(MigrationReport(steps, dryRun: dryRun, settler: settler))
     }

@@ -24,7 +24,7 @@ enum ExitStatus {
         (0, "done, or nothing to do"),
         (failed, "failed; the message says why, and the database is as it was"),
         (usage, "the command line is wrong"),
-        (refused, "refused: rows would stay open (--strict), or the month is not due"),
+        (refused, "refused: rows would stay open (--strict), a month or day is not due, or a plan moved"),
         (outOfReach, "the database cannot be reached, or was lost; run it again"),
         (cannotWrite, "an output cannot be written, or a disk is full"),
         (busy, "another run is at it, or holds a lock; run it again later"),
@@ -33,14 +33,15 @@ enum ExitStatus {
 
     /// Whether an error is one of remit's own, rather than the argument parser's.
     static func isOurs(_ error: any Error) -> Bool {
-        error is LedgerError || error is PostgresError || error is YAMLFileError || error is PolicySearchError
-            || error is ToolError || error is MoneyError || error is DemoError || error is LocalServerError
-            || error is SampleError || error is SpoolError || error is SettingsSearchError
+        error is LedgerError || error is PayoutError || error is PostgresError || error is YAMLFileError
+            || error is PolicySearchError || error is ToolError || error is MoneyError || error is DemoError
+            || error is LocalServerError || error is SampleError || error is SpoolError || error is SettingsSearchError
     }
 
     static func code(of error: any Error) -> Int32 {
         switch error {
         case let error as LedgerError: code(of: error)
+        case let error as PayoutError: code(of: error)
         case let error as PostgresError: code(of: error)
         case is YAMLFileError, is PolicySearchError, is SettingsSearchError: configuration
         case let error as DemoError: code(of: error)
@@ -60,6 +61,14 @@ enum ExitStatus {
             .schemaNewer:
             configuration
         case .inconsistent, .damaged, .notFound, .arithmetic: failed
+        }
+    }
+
+    private static func code(of error: PayoutError) -> Int32 {
+        switch error {
+        case .busy, .changedMeanwhile: busy
+        case .beforeLastRun, .afterToday, .noPlan, .moved, .samePerson: refused
+        case .clockGiven: configuration
         }
     }
 

@@ -1,0 +1,145 @@
+internal import Money
+internal import PostgresClient
+internal import Settlement
+
+/// Reads and writes the engine's record of plans and runs.
+struct PayoutStore {
+    let connection: Connection
+
+    /// A plan that was written.
+    struct KeptPlan {
+        let hash: String
+        let day: Day
+        let approvalRequired: Bool
+        let text: String
+        let plannedBy: String
+        let isApplied: Bool
+    }
+
+    /// The day of the last run that was applied.
+    func lastRunDay() throws -> Day? {
+        try connection.queryOne("SELECT max(as_of) FROM settlement.payout_runs", doing: "looking for the last run") {
+            try $0[0].optionalDate().map(Day.init)
+        }
+    }
+
+    /// The last closed period that had ended by an instant.
+    func lastPeriod(endedBy start: Instant) throws -> Period? {
+        try connection.queryOptional(
+            "SELECT period FROM settlement.periods WHERE ends_at <= $1 ORDER BY period DESC LIMIT 1", [.instant(start)],
+            doing: "reading the closed periods"
+        ) { try $0[0].period() }
+    }
+
+    /// The key of the HMACs of accounts.
+    func key() throws -> [UInt8] {
+        try connection.queryOne("SELECT key FROM settlement.payout_key", doing: "reading the key") { try $0[0].bytes() }
+    }
+
+    /// What the last run paid to everybody, and the account that was paid last.
+    func histories() throws -> [Identifier: [Currency: PayeeHistory]] {
+        let sql = """
+            SELECT creator_id, currency,
+                   coalesce(sum(amount_cents) FILTER (WHERE run = (SELECT max(run) FROM settlement.payout_runs)), 0)::int8,
+                   encode((array_agg(account_hmac ORDER BY run DESC, origin, id))[1], 'hex')
+            FROM settlement.payouts GROUP BY creator_id, currency
+            """
+        var histories: [Identifier: [Currency: PayeeHistory]] = [:]
+        try connection.copyOut(sql, doing: "reading earlier payouts") { row in
+            let (creator, currency) = (try row.nextIdentifier(), try row.nextCurrency())
+            let history = PayeeHistory(lastCents: try row.nextInt64(), lastSeal: try row.nextText())
+            histories[creator, default: [:]][currency] = history
+        }
+        return histories
+    }
+
+    /// The plan whose hash begins with a text; nil if none or several do.
+    func plan(hashPrefix: String) throws -> KeptPlan? {
+        let found = try connection.query(
+            """
+            SELECT hash, as_of, approval, text, planned_by,
+                   EXISTS (SELECT FROM settlement.payout_runs WHERE plan_hash = hash)
+            FROM settlement.payout_plans WHERE starts_with(hash, $1) LIMIT 2
+            """, [.text(hashPrefix)], doing: "looking for the plan"
+        ) { row in
+            KeptPlan(
+                hash: try row[0].text(), day: Day(number: try row[1].date()), approvalRequired: try row[2].bool(),
+                text: try row[3].text(), plannedBy: try row[4].text(), isApplied: try row[5].bool())
+        }
+        return found.count == 1 ? found[0] : nil
+    }
+
+    /// The database user that is connected.
+    func user() throws -> String {
+        try connection.queryOne("SELECT session_user::text", doing: "asking who is connected") { try $0[0].text() }
+    }
+
+    /// Keeps a plan, unless it is known already.
+    func keep(_ plan: PayoutPlan, now: Instant) throws {
+        try connection.execute(
+            "SELECT settlement.keep_plan($1, $2, $3, $4, $5, $6)",
+            [
+                .text(plan.hash), .date(plan.day.number), .text(plan.policyHash), .bool(plan.approvalRequired),
+                .text(plan.text), .instant(now),
+            ], doing: "keeping the plan")
+    }
+
+    /// Writes what a plan decided; everything or, by an error, nothing.
+    func apply(_ plan: PayoutPlan, dayStart: Instant, now: Instant, engineVersion: String) throws {
+        let run = try connection.queryOne(
+            "SELECT settlement.begin_run($1, $2, $3, $4)",
+            [.text(plan.hash), .instant(dayStart), .instant(now), .text(engineVersion)], doing: "beginning the run"
+        ) { try $0[0].int64() }
+        guard !plan.isEmpty else { return }
+        try connection.execute(
+            "SELECT settlement.write_run($1, $2::jsonb)", [.int(run), .text(DecisionText.json(of: plan))],
+            doing: "writing the payouts")
+    }
+}
+
+/// The decisions of a plan as `settlement.write_run` takes them; accounts are not among them.
+private enum DecisionText {
+    static func json(of plan: PayoutPlan) -> String {
+        let objects = plan.entries.flatMap { entry in
+            entry.decision.refused.map { refusal in
+                object(entry, refusal.request.id, refusal.request.cents, ["reason": refusal.reason.rawValue])
+            }
+                + entry.decision.accepted.map { accepted in
+                    object(
+                        entry, accepted.request.id, accepted.request.cents,
+                        paid("request", accepted.request.id, entry, accepted.account), accepted.parts)
+                }
+                + [entry.decision.payout].compactMap { $0 }.map { payout in
+                    object(
+                        entry, payout.id, payout.cents, paid("engine", payout.id, entry, payout.account), payout.parts)
+                }
+        }
+        return "[\(objects.joined(separator: ","))]"
+    }
+
+    private static func paid(
+        _ origin: String, _ id: Identifier, _ entry: PayoutPlan.Entry, _ account: PayeeAccount
+    ) -> KeyValuePairs<String, String> {
+        [
+            "origin": origin, "method": account.method.rawValue, "ending": account.ending,
+            "hmac": entry.seals[id] ?? "",
+        ]
+    }
+
+    private static func object(
+        _ entry: PayoutPlan.Entry, _ id: Identifier, _ cents: Int64, _ texts: KeyValuePairs<String, String>,
+        _ parts: BucketAmounts? = nil
+    ) -> String {
+        var json: [UInt8] = Array("{\"id\":\"\(id)\",\"creator\":\"\(entry.creator)\",\"cents\":\(cents)".utf8)
+        if let parts {
+            json += Array(
+                ",\"sales\":\(parts.sales),\"donations\":\(parts.donations),\"subscriptions\":\(parts.subscriptions)"
+                    .utf8)
+        }
+        for (name, text) in [("currency", entry.currency.code)] + texts.map({ ($0.key, $0.value) }) {
+            json += Array(",\"\(name)\":".utf8)
+            JSONText.append(Array(text.utf8), to: &json)
+        }
+        return String(decoding: json, as: UTF8.self) + "}"
+    }
+}
