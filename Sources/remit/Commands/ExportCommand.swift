@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Foundation
 public import Ledger
+import PolicyFile
 import Settlement
 
 /// `remit export`

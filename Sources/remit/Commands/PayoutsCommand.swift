@@ -164,10 +164,3 @@ struct PayoutOptions: ParsableArguments {
         report.csv.forEach(Terminal.say)
     }
 }
-
-extension Day: ExpressibleByArgument {
-    /// Reads a day such as `2026-03-03`.
-    public init?(argument: String) { self.init(argument) }
-    /// The day as it is typed.
-    public var defaultValueDescription: String { description }
-}

@@ -63,11 +63,14 @@ struct PlanReport: PrintedResult {
         switch result {
         case .applied(let plan): self.init(plan, outcome: .applied, shownInFull: shownInFull)
         case .awaitsApproval(let plan): self.init(plan, outcome: .awaitsApproval, shownInFull: shownInFull)
-        case .alreadyApplied(let hash, let day):
-            outcome = .alreadyApplied
-            self.hash = hash
-            asOf = day.description
+        case .alreadyApplied(let hash, let day): self.init(.alreadyApplied, hash: hash, day: day)
         }
+    }
+
+    private init(_ outcome: Outcome, hash: String, day: Day) {
+        self.outcome = outcome
+        self.hash = hash
+        asOf = day.description
     }
 
     init(_ plan: PayoutPlan, outcome: Outcome, shownInFull: Bool) {

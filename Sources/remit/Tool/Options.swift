@@ -83,6 +83,13 @@ extension Period: ExpressibleByArgument {
     public var defaultValueDescription: String { description }
 }
 
+extension Day: ExpressibleByArgument {
+    /// Reads a day such as `2026-03-03`.
+    public init?(argument: String) { self.init(argument) }
+    /// The day as it is typed.
+    public var defaultValueDescription: String { description }
+}
+
 /// What the whole run shares.
 enum Tool {
     /// Makes SIGINT and SIGTERM end a run early; the database is then as it was.
