@@ -33,8 +33,8 @@ let package = Package(
         .target(name: "Settlement", dependencies: ["Money", crypto]),
         .target(name: "YAMLFile", dependencies: ["Money", yams]),
         .target(name: "PolicyFile", dependencies: ["YAMLFile", "Settlement", "Money", crypto]),
-        .target(name: "Remittance", dependencies: ["Money"]),
-        .target(name: "SettingsFile", dependencies: ["Remittance", "YAMLFile", "Money"]),
+        .target(name: "Remittance", dependencies: ["Settlement", "Money"]),
+        .target(name: "SettingsFile", dependencies: ["Remittance", "YAMLFile", "Settlement", "Money"]),
         .target(
             name: "Ledger", dependencies: ["Settlement", "Money", "PostgresClient", crypto],
             resources: [
@@ -48,8 +48,9 @@ let package = Package(
         .executableTarget(
             name: "remit",
             dependencies: [
-                "Demo", "LocalServer", "Sample", "Ledger", "Explanation", "PolicyFile", "SettingsFile", "YAMLFile",
-                "PostgresClient", "Settlement", "Money", "ProgressText", argumentParser, logging,
+                "Demo", "LocalServer", "Sample", "Ledger", "Explanation", "PolicyFile", "Remittance", "SettingsFile",
+                "YAMLFile",
+                "PostgresClient", "Settlement", "Money", "ProgressText", argumentParser, logging, crypto,
             ]),
         .target(name: "ProgressText"),
         .systemLibrary(name: "CSpawn"),
@@ -81,8 +82,10 @@ let package = Package(
             exclude: ["Golden"]),
         .testTarget(name: "ExplainTests", dependencies: ["TestServer", "remit", "Explanation", crypto]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "YAMLFile", "Settlement", "Money", crypto]),
-        .testTarget(name: "RemittanceTests", dependencies: ["Remittance", "Money", "TestRandom", "TestServer"]),
-        .testTarget(name: "SettingsFileTests", dependencies: ["SettingsFile", "Remittance", "YAMLFile", "Money"]),
+        .testTarget(
+            name: "RemittanceTests", dependencies: ["Remittance", "Settlement", "Money", "TestRandom", "TestServer"]),
+        .testTarget(
+            name: "SettingsFileTests", dependencies: ["SettingsFile", "Remittance", "YAMLFile", "Settlement", "Money"]),
         .testTarget(
             name: "WorldTests", dependencies: ["Settlement", "Money", "PolicyFile", "LocalServer", "TestServer"]),
     ]

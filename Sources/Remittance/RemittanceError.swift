@@ -1,15 +1,18 @@
 public import Money
+public import Settlement
 
 /// Why files are not made.
 public enum RemittanceError: Error, Hashable, Sendable {
     /// A payout cannot go into a file.
-    case payout(PayoutFault)
+    case payout(RemittanceFault)
     /// A payout's method has no place in the format.
-    case method(Identifier, PayoutMethod, PayoutFormat)
+    case method(Identifier, PayeeAccount.Method, PayoutFormat)
     /// Bank transfers need an account to be paid from.
     case debtorMissing
-    /// A sum left 64 bits.
-    case arithmetic(String)
+    /// A file without payouts was asked for.
+    case empty
+    /// A sum left 64 bits, or mixed currencies.
+    case arithmetic(MoneyError)
 }
 
 extension RemittanceError: CustomStringConvertible {
@@ -22,7 +25,8 @@ extension RemittanceError: CustomStringConvertible {
         case .debtorMissing:
             "the settings name no account to pay from; give debtor {name, iban, bic} in Jobs/remit.yaml or the file that "
                 + "REMIT_CONFIG names"
-        case .arithmetic(let reason): reason
+        case .empty: "a file needs a payout"
+        case .arithmetic(let error): error.description
         }
     }
 }

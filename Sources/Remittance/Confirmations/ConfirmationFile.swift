@@ -1,4 +1,5 @@
 internal import Money
+public import Settlement
 
 /// Reads confirmation files: `payout_id,status,reference,reason` with a header line, and perhaps `amount_cents,currency`.
 public enum ConfirmationFile {

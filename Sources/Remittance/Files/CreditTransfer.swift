@@ -1,4 +1,5 @@
 internal import Money
+internal import Settlement
 
 /// One transfer of a ``CreditTransferFile``, checked and cleaned.
 struct CreditTransfer {
@@ -12,16 +13,16 @@ struct CreditTransfer {
 
     /// The transfer of a payout. What banks return carries its short id, as `EndToEndId`.
     ///
-    /// - Throws: ``PayoutFault`` if the IBAN or BIC cannot be one.
-    init(_ payout: Payout) throws(PayoutFault) {
+    /// - Throws: ``RemittanceFault`` if the IBAN or BIC cannot be one.
+    init(_ payout: Payout) throws(RemittanceFault) {
         endToEndID = payout.shortID
         amount = try payout.decimalAmount()
         currency = payout.amount.currency.code
         do { iban = try IBAN(payout.account.number) } catch { throw payout.fault("iban", "\(error)") }
         do {
-            bic = if let text = payout.account.bic, !text.trimmed.isEmpty { try BIC(text) } else { nil }
+            bic = payout.account.bank.trimmed.isEmpty ? nil : try BIC(payout.account.bank)
         } catch { throw payout.fault("bic", "\(error)") }
-        name = CleanText.sepa(payout.account.name ?? "", limit: 70, else: payout.namelessName)
+        name = CleanText.sepa(payout.account.holder, limit: 70, else: payout.namelessName)
         note = CleanText.sepa(payout.note, limit: 140, else: payout.notelessNote)
     }
 

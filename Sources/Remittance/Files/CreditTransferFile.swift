@@ -6,8 +6,8 @@ internal import Money
 /// the charges. The number of transfers and their sum stand at both levels, so that the bank checks them twice. Addresses
 /// are left out, as the platform knows none: unstructured ones are no longer taken.
 struct CreditTransferFile {
-    /// The message's id, at most 35 characters.
-    let id: String
+    /// The batch's id.
+    let id: Identifier
     /// When the message was made, such as `2026-03-03T09:00:00Z`; the transfers are due on that day.
     let madeAt: String
     /// The account that pays.
@@ -18,7 +18,7 @@ struct CreditTransferFile {
     let payouts: [Payout]
 
     /// The document.
-    func bytes() throws(PayoutFault) -> [UInt8] {
+    func bytes() throws(RemittanceFault) -> [UInt8] {
         var transfers: [CreditTransfer] = []
         for payout in payouts { transfers.append(try CreditTransfer(payout)) }
         var xml = XMLWriter()
@@ -34,12 +34,14 @@ struct CreditTransferFile {
         return Array(xml.text.utf8)
     }
 
+    /// The batch's id in the 35 characters that a message has for it.
+    private var messageID: String { "B" + ShortID.text(of: id).dropFirst() }
     private var isSEPA: Bool { total.currency == Currency("EUR") }
     private var sum: String { Money.decimal(total.cents, exponent: total.currency.exponent ?? 0) }
     private var payer: String { CleanText.sepa(debtor.name, limit: 70, else: "NOTPROVIDED") }
 
     private func header(_ xml: inout XMLWriter) {
-        xml.element("MsgId", id)
+        xml.element("MsgId", messageID)
         xml.element("CreDtTm", madeAt)
         xml.element("NbOfTxs", String(payouts.count))
         xml.element("CtrlSum", sum)
@@ -47,7 +49,7 @@ struct CreditTransferFile {
     }
 
     private func payment(_ xml: inout XMLWriter) {
-        xml.element("PmtInfId", id)
+        xml.element("PmtInfId", messageID)
         xml.element("PmtMtd", "TRF")
         xml.element("NbOfTxs", String(payouts.count))
         xml.element("CtrlSum", sum)

@@ -1,4 +1,5 @@
 internal import Money
+internal import Settlement
 
 /// PayPal Payouts by file: no header; recipient, amount, currency, our id, note, wallet.
 ///
@@ -6,14 +7,14 @@ internal import Money
 /// recipient of at most 127, a note of at most 400; no decimals in HUF, JPY and TWD, whatever ISO 4217 says.
 enum PayPalFile {
     /// The file of payouts of one currency.
-    static func bytes(_ payouts: [Payout]) throws(PayoutFault) -> [UInt8] {
+    static func bytes(_ payouts: [Payout]) throws(RemittanceFault) -> [UInt8] {
         var csv = CSVWriter()
         for payout in payouts { csv.add(try row(payout)) }
         return csv.bytes
     }
 
     /// The row of a payout.
-    static func row(_ payout: Payout) throws(PayoutFault) -> [String] {
+    static func row(_ payout: Payout) throws(RemittanceFault) -> [String] {
         let recipient: String
         do { recipient = try EmailAddress.checked(payout.account.number, limit: 127) } catch {
             throw payout.fault("email", "\(error)")
@@ -25,7 +26,7 @@ enum PayPalFile {
     }
 
     /// The amount as PayPal takes it.
-    private static func amount(_ payout: Payout) throws(PayoutFault) -> String {
+    private static func amount(_ payout: Payout) throws(RemittanceFault) -> String {
         let decimal = try payout.decimalAmount()
         guard withoutDecimals.contains(payout.amount.currency.code), decimal.contains(".") else { return decimal }
         guard decimal.hasSuffix(".00") else {

@@ -1,22 +1,17 @@
 public import Money
+public import Settlement
 
 /// A file for a provider or bank, in whole: of one format, one method and one currency.
 public struct PayoutFile: Hashable, Sendable {
-    /// The name, without a folder; the same batch gives the same names.
+    /// The name, without a folder; the same batch gives the same name.
     public let name: String
     /// What it holds.
     public let bytes: [UInt8]
-    /// The payouts in it, in its order.
-    public let payouts: [Identifier]
-    /// The sum of their amounts.
-    public let total: Money
 
     /// A file.
-    public init(name: String, bytes: [UInt8], payouts: [Identifier], total: Money) {
+    public init(name: String, bytes: [UInt8]) {
         self.name = name
         self.bytes = bytes
-        self.payouts = payouts
-        self.total = total
     }
 }
 
@@ -32,12 +27,12 @@ public enum PayoutFormat: String, Hashable, Sendable, CaseIterable {
     case csv
 
     /// The methods whose payouts go into files of this format.
-    public var methods: Set<PayoutMethod> {
+    public var methods: Set<PayeeAccount.Method> {
         switch self {
         case .paypal: [.paypal]
         case .wise: [.wise]
         case .pain001: [.bankTransfer]
-        case .csv: Set(PayoutMethod.allCases)
+        case .csv: Set(PayeeAccount.Method.allCases)
         }
     }
 
@@ -51,10 +46,10 @@ public enum PayoutFormat: String, Hashable, Sendable, CaseIterable {
     }
 }
 
-/// What is the same for all files of a batch.
+/// What a file says besides its payouts.
 public struct BatchTerms: Hashable, Sendable {
-    /// The batch's id; file names and messages begin with it. At most 27 letters, digits and hyphens.
-    public let id: String
+    /// The batch's id, which is in the file's name.
+    public let id: Identifier
     /// When the batch was made, such as `2026-03-03T09:00:00Z`: what a file says of itself.
     public let madeAt: String
     /// The account that bank transfers are paid from, and the currency that Wise takes.
@@ -62,12 +57,12 @@ public struct BatchTerms: Hashable, Sendable {
     /// What Wise takes out of the platform's balance; nil: the currency that is paid.
     public let wiseSourceCurrency: Currency?
     /// The columns of `csv` files, by method.
-    public let columns: [PayoutMethod: ColumnMap]
+    public let columns: [PayeeAccount.Method: ColumnMap]
 
-    /// The terms of a batch.
+    /// What a file says.
     public init(
-        id: String, madeAt: String, debtor: Debtor? = nil, wiseSourceCurrency: Currency? = nil,
-        columns: [PayoutMethod: ColumnMap] = [:]
+        id: Identifier, madeAt: String, debtor: Debtor? = nil, wiseSourceCurrency: Currency? = nil,
+        columns: [PayeeAccount.Method: ColumnMap] = [:]
     ) {
         self.id = id
         self.madeAt = madeAt

@@ -1,11 +1,12 @@
-internal import Money
+public import Money
+internal import Settlement
 
 /// The files of a batch: pure functions from payouts to bytes, the same bytes whenever the batch is written again.
 public enum Remittance {
     /// Whether a payout can go into a file of a format.
     ///
-    /// - Throws: ``PayoutFault`` for the first thing that is wrong with it.
-    public static func check(_ payout: Payout, for format: PayoutFormat) throws(PayoutFault) {
+    /// - Throws: ``RemittanceFault`` for the first thing that is wrong with it.
+    public static func check(_ payout: Payout, for format: PayoutFormat) throws(RemittanceFault) {
         _ = try payout.decimalAmount()
         switch format {
         case .paypal: _ = try PayPalFile.row(payout)
@@ -15,13 +16,12 @@ public enum Remittance {
         }
     }
 
-    /// The files of a batch: per method and currency, and as many as the provider's limit needs, in the order of their
-    /// names; within a file by payout id.
+    /// Payouts by file: per method and currency, and as many files as the provider's limit needs, by payout id.
     ///
-    /// - Throws: ``RemittanceError`` if a payout does not fit the format, or a setting is missing.
-    public static func files(
-        of payouts: [Payout], as format: PayoutFormat, _ terms: BatchTerms
-    ) throws(RemittanceError) -> [PayoutFile] {
+    /// - Throws: ``RemittanceError`` if the format is not for a payout's method.
+    public static func batches(
+        of payouts: [Payout], as format: PayoutFormat
+    ) throws(RemittanceError) -> [[Payout]] {
         var groups: [FileKey: [Payout]] = [:]
         for payout in payouts {
             guard format.methods.contains(payout.account.method) else {
@@ -29,53 +29,57 @@ public enum Remittance {
             }
             groups[FileKey(method: payout.account.method, currency: payout.amount.currency), default: []].append(payout)
         }
-        var files: [PayoutFile] = []
-        for key in groups.keys.sorted() {
-            let sorted = groups[key, default: []].sorted { $0.id < $1.id }
-            let parts = sorted.chunks(of: format.limit)
-            for (index, part) in parts.enumerated() {
-                let suffix = parts.count > 1 ? "-\(index + 1)" : ""
-                files.append(try file(of: part, key, format, suffix, terms))
-            }
+        return groups.keys.sorted().flatMap { key in
+            groups[key, default: []].sorted { $0.id < $1.id }.chunks(of: format.limit)
         }
-        return files
     }
 
-    private static func file(
-        of payouts: [Payout], _ key: FileKey, _ format: PayoutFormat, _ suffix: String, _ terms: BatchTerms
+    /// The file of a batch, whose payouts are of one method and one currency.
+    ///
+    /// - Throws: ``RemittanceError`` if a payout does not fit the format, a setting is missing, or the sum leaves 64 bits.
+    public static func file(
+        of batch: [Payout], as format: PayoutFormat, _ terms: BatchTerms
     ) throws(RemittanceError) -> PayoutFile {
-        let total: Money
-        let bytes: [UInt8]
-        do {
-            total = try payouts.reduce(Money(cents: 0, currency: key.currency)) { try $0.adding($1.amount) }
-            switch format {
-            case .paypal: bytes = try PayPalFile.bytes(payouts)
-            case .wise: bytes = try WiseFile.bytes(payouts, from: terms.wiseSourceCurrency)
-            case .pain001:
-                guard let debtor = terms.debtor else { throw RemittanceError.debtorMissing }
-                bytes = try CreditTransferFile(
-                    id: terms.id + suffix, madeAt: terms.madeAt, debtor: debtor, total: total, payouts: payouts
-                ).bytes()
-            case .csv: bytes = try MappedFile.bytes(payouts, terms.columns[key.method] ?? .standard)
-            }
-        } catch let fault as PayoutFault {
-            throw .payout(fault)
-        } catch let error as RemittanceError {
-            throw error
-        } catch {
-            throw .arithmetic("\(error)")
-        }
+        guard let first = batch.first else { throw .empty }
+        let currency = first.amount.currency
+        let bytes = try bytes(of: batch, as: format, terms, method: first.account.method)
+        let kind = format == .csv ? "csv-\(first.account.method.rawValue)" : format.rawValue
         let ending = format == .pain001 ? "xml" : "csv"
-        let method = format == .csv ? "csv-\(key.method.rawValue)" : format.rawValue
-        return PayoutFile(
-            name: "\(terms.id)-\(method)-\(key.currency.code)\(suffix).\(ending)", bytes: bytes,
-            payouts: payouts.map(\.id), total: total)
+        return PayoutFile(name: "\(kind)-\(currency)-\(terms.id).\(ending)", bytes: bytes)
+    }
+
+    private static func bytes(
+        of batch: [Payout], as format: PayoutFormat, _ terms: BatchTerms, method: PayeeAccount.Method
+    ) throws(RemittanceError) -> [UInt8] {
+        do throws(RemittanceFault) {
+            switch format {
+            case .paypal: return try PayPalFile.bytes(batch)
+            case .wise: return try WiseFile.bytes(batch, from: terms.wiseSourceCurrency)
+            case .csv: return try MappedFile.bytes(batch, terms.columns[method] ?? .standard)
+            case .pain001: break
+            }
+        } catch { throw .payout(error) }
+        guard let debtor = terms.debtor else { throw .debtorMissing }
+        let file = CreditTransferFile(
+            id: terms.id, madeAt: terms.madeAt, debtor: debtor, total: try sum(batch), payouts: batch)
+        do { return try file.bytes() } catch { throw .payout(error) }
+    }
+
+    /// The sum of a batch.
+    ///
+    /// - Throws: ``RemittanceError/arithmetic(_:)`` past 64 bits, or for two currencies.
+    public static func sum(_ batch: [Payout]) throws(RemittanceError) -> Money {
+        var total = Money(cents: 0, currency: batch.first?.amount.currency ?? .usd)
+        for payout in batch {
+            do { total = try total.adding(payout.amount) } catch { throw .arithmetic(error) }
+        }
+        return total
     }
 }
 
 /// What the payouts of a file have in common.
 private struct FileKey: Hashable, Comparable {
-    let method: PayoutMethod
+    let method: PayeeAccount.Method
     let currency: Currency
 
     static func < (left: FileKey, right: FileKey) -> Bool {

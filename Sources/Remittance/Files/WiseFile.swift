@@ -1,4 +1,5 @@
 internal import Money
+internal import Settlement
 
 /// A Wise batch to e-mail addresses, at most 1,000 rows a file.
 ///
@@ -13,7 +14,7 @@ enum WiseFile {
     /// - Parameters:
     ///   - payouts: The payouts.
     ///   - source: What Wise takes out of the platform's balance; nil: the currency that is paid.
-    static func bytes(_ payouts: [Payout], from source: Currency?) throws(PayoutFault) -> [UInt8] {
+    static func bytes(_ payouts: [Payout], from source: Currency?) throws(RemittanceFault) -> [UInt8] {
         var csv = CSVWriter()
         csv.add(header)
         for payout in payouts { csv.add(try row(payout, from: source)) }
@@ -21,14 +22,14 @@ enum WiseFile {
     }
 
     /// The row of a payout. The reference is its short id, so that what Wise reports can be confirmed by it.
-    static func row(_ payout: Payout, from source: Currency?) throws(PayoutFault) -> [String] {
+    static func row(_ payout: Payout, from source: Currency?) throws(RemittanceFault) -> [String] {
         let email: String
         do { email = try EmailAddress.checked(payout.account.number, limit: 254) } catch {
             throw payout.fault("wise_email", "\(error)")
         }
         let currency = payout.amount.currency
         return [
-            CleanText.cell(payout.account.name ?? "", limit: 140, else: payout.namelessName), email,
+            CleanText.cell(payout.account.holder, limit: 140, else: payout.namelessName), email,
             try payout.decimalAmount(), "target", (source ?? currency).code, currency.code, payout.shortID,
         ]
     }

@@ -1,5 +1,6 @@
 import Money
 import Remittance
+import Settlement
 import Testing
 
 /// Bank transfers, byte for byte.
@@ -11,12 +12,12 @@ import Testing
         ]
         #expect(
             try Example.texts(payouts, as: .pain001) == [
-                "B1-pain001-EUR.xml": """
+                "pain001-EUR.xml": """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.09">
                   <CstmrCdtTrfInitn>
                     <GrpHdr>
-                      <MsgId>B1</MsgId>
+                      <MsgId>B5G000000008008000000000001</MsgId>
                       <CreDtTm>2026-03-03T09:00:00Z</CreDtTm>
                       <NbOfTxs>2</NbOfTxs>
                       <CtrlSum>34.11</CtrlSum>
@@ -25,7 +26,7 @@ import Testing
                       </InitgPty>
                     </GrpHdr>
                     <PmtInf>
-                      <PmtInfId>B1</PmtInfId>
+                      <PmtInfId>B5G000000008008000000000001</PmtInfId>
                       <PmtMtd>TRF</PmtMtd>
                       <NbOfTxs>2</NbOfTxs>
                       <CtrlSum>34.11</CtrlSum>
@@ -105,9 +106,9 @@ import Testing
     /// Another currency is no SEPA transfer; a bank that is not named is found by the account.
     @Test func dollarsFromAnUnnamedBank() throws {
         let debtor = Debtor(name: "李", iban: try IBAN("DE02120300000000202051"), bic: nil)
-        let terms = BatchTerms(id: "B1", madeAt: "2026-03-03T09:00:00Z", debtor: debtor)
+        let terms = BatchTerms(id: Example.batch, madeAt: "2026-03-03T09:00:00Z", debtor: debtor)
         let texts = try Example.texts([Example.payout(1, "5 JPY", to: Example.bank())], as: .pain001, terms)
-        let text = try #require(texts["B1-pain001-JPY.xml"]).filter { !$0.isWhitespace }
+        let text = try #require(texts["pain001-JPY.xml"]).filter { !$0.isWhitespace }
         #expect(!text.contains("<PmtTpInf>"))
         #expect(text.contains("<ChrgBr>SHAR</ChrgBr>"))
         #expect(text.contains("<CtrlSum>5</CtrlSum><PmtTpInf>") == false)
@@ -121,22 +122,23 @@ import Testing
         (Example.bank("000111222"), "iban \"…1222\" is not an IBAN"),
         (Example.bank(bic: "DEUT"), "bic \"…UT\" is not a BIC of 8 or 11 characters"),
     ])
-    func noAccount(account: Account, problem: String) throws {
+    func noAccount(account: PayeeAccount, problem: String) throws {
         let payout = Example.payout(1, "5.00 EUR", to: account)
-        let fault = try #require(throws: PayoutFault.self) { try Remittance.check(payout, for: .pain001) }
+        let fault = try #require(throws: RemittanceFault.self) { try Remittance.check(payout, for: .pain001) }
         #expect(
             "\(fault)"
                 == "payout 00000000-0000-4000-8000-000000000001: \(problem); pay it by hand with --format csv, or confirm "
                 + "it from there as failed")
         #expect(throws: RemittanceError.payout(fault)) {
-            try Remittance.files(of: [payout], as: .pain001, Example.terms())
+            try Example.files(of: [payout], as: .pain001)
         }
     }
 
     @Test func nobodyPays() {
         let payout = Example.payout(1, "5.00 EUR", to: Example.bank())
         #expect(throws: RemittanceError.debtorMissing) {
-            try Remittance.files(of: [payout], as: .pain001, BatchTerms(id: "B", madeAt: "2026-03-03T09:00:00Z"))
+            try Example.files(
+                of: [payout], as: .pain001, BatchTerms(id: Example.batch, madeAt: "2026-03-03T09:00:00Z"))
         }
         #expect(
             "\(RemittanceError.debtorMissing)"

@@ -1,5 +1,6 @@
 import Money
 import Remittance
+import Settlement
 import TestRandom
 import Testing
 
@@ -9,9 +10,9 @@ import Testing
     private static let currencies = ["USD", "EUR", "JPY", "KWD", "KHR", "CLF"]
 
     /// Payouts of every method.
-    private func payouts(_ seed: UInt64, _ methods: Set<PayoutMethod>) -> [Payout] {
+    private func payouts(_ seed: UInt64, _ methods: Set<PayeeAccount.Method>) -> [Payout] {
         var random = SplitMix(seed: seed)
-        let allowed = PayoutMethod.allCases.filter(methods.contains)
+        let allowed = PayeeAccount.Method.allCases.filter(methods.contains)
         return (0..<Int.random(in: 1...40, using: &random)).map { _ in
             let method = allowed.randomElement(using: &random) ?? .aba
             return Payout(
@@ -23,23 +24,25 @@ import Testing
         }
     }
 
-    private func account(_ method: PayoutMethod, using random: inout SplitMix) -> Account {
-        let name = HostileText.random(using: &random)
+    private func account(_ method: PayeeAccount.Method, using random: inout SplitMix) -> PayeeAccount {
+        let name = "🙂" + HostileText.random(using: &random)
         let email = "a\(UInt16.random(in: 0...999, using: &random))@example.org"
         return switch method {
         case .bankTransfer:
-            .bankTransfer(
-                iban: Self.ibans.randomElement(using: &random) ?? "",
+            Example.bank(
+                Self.ibans.randomElement(using: &random) ?? "",
                 bic: Bool.random(using: &random) ? "DEUTDEFF500" : nil, name: name)
-        case .paypal: .paypal(email: email)
-        case .wise: .wise(email: email, name: name)
-        case .aba: .aba(account: HostileText.random(using: &random), name: Bool.random(using: &random) ? name : nil)
+        case .paypal: Example.paypal(email)
+        case .wise: Example.wise(email, name: name)
+        case .aba:
+            Example.aba(
+                HostileText.random(using: &random) + "1", name: Bool.random(using: &random) ? name : nil)
         }
     }
 
     @Test("bank transfers are valid by the official schema", arguments: Seeds.first(25))
     func official(seed: UInt64) throws {
-        for file in try Remittance.files(of: payouts(seed, [.bankTransfer]), as: .pain001, Example.terms()) {
+        for file in try Example.files(of: payouts(seed, [.bankTransfer]), as: .pain001) {
             let complaint = try OfficialSchema.complaint(about: file.bytes)
             #expect(complaint == nil, "seed \(seed): \(complaint ?? "")")
         }
@@ -61,11 +64,13 @@ import Testing
     func complete(seed: UInt64) throws {
         for format in PayoutFormat.allCases {
             let payouts = payouts(seed, format.methods)
-            let files = try Remittance.files(of: payouts, as: format, Example.terms())
-            #expect(try Remittance.files(of: payouts.shuffled(), as: format, Example.terms()) == files)
-            #expect(files.flatMap(\.payouts).sorted() == payouts.map(\.id).sorted())
+            let files = try Example.files(of: payouts, as: format)
+            #expect(try Example.files(of: payouts.shuffled(), as: format) == files)
+            let batches = try Remittance.batches(of: payouts, as: format)
+            #expect(batches.joined().map(\.id).sorted() == payouts.map(\.id).sorted())
             #expect(Set(files.map(\.name)).count == files.count)
-            #expect(files.reduce(0) { $0 + $1.total.cents } == payouts.reduce(0) { $0 + $1.amount.cents })
+            let sums = try batches.map { try Remittance.sum($0).cents }
+            #expect(sums.reduce(0, +) == payouts.reduce(0) { $0 + $1.amount.cents })
             let all = files.map { String(decoding: $0.bytes, as: UTF8.self) }.joined()
             for payout in payouts {
                 #expect(all.split(separator: payout.shortID).count >= 2)
@@ -79,9 +84,11 @@ import Testing
     func cells(seed: UInt64) throws {
         let signs = "=+-@＝＋－＠\t\r\n".unicodeScalars
         for (format, width) in [(PayoutFormat.paypal, 6), (.wise, 7), (.csv, 8)] {
-            for file in try Remittance.files(of: payouts(seed, format.methods), as: format, Example.terms()) {
+            let payouts = payouts(seed, format.methods)
+            let batches = try Remittance.batches(of: payouts, as: format)
+            for (batch, file) in zip(batches, try Example.files(of: payouts, as: format)) {
                 let rows = try #require(LooseCSV.rows(String(decoding: file.bytes, as: UTF8.self)))
-                #expect(rows.count == file.payouts.count + (format == .paypal ? 0 : 1))
+                #expect(rows.count == batch.count + (format == .paypal ? 0 : 1))
                 for row in rows {
                     #expect(row.count == width, "\(row)")
                     #expect(row.allSatisfy { !signs.contains($0.unicodeScalars.first ?? "x") }, "\(row)")

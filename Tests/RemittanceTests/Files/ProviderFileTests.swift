@@ -1,5 +1,6 @@
 import Money
 import Remittance
+import Settlement
 import Testing
 
 /// PayPal's and Wise's files, byte for byte.
@@ -12,29 +13,29 @@ import Testing
         ]
         #expect(
             try Example.texts(payouts, as: .paypal) == [
-                "B1-paypal-USD.csv": """
+                "paypal-USD.csv": """
                 ann@example.org,1234567.89,USD,P00000000008008000000000001,Earnings of January,PAYPAL
                 o'neil+pay@example.org,0.05,USD,P00000000008008000000000002,"Thanks, ""Bob""\",PAYPAL
 
                 """,
-                "B1-paypal-JPY.csv": "ann@example.org,7,JPY,P00000000008008000000000003,1+1,PAYPAL\n",
+                "paypal-JPY.csv": "ann@example.org,7,JPY,P00000000008008000000000003,1+1,PAYPAL\n",
             ])
     }
 
     @Test func wise() throws {
         let payouts = [
-            Example.payout(1, "27.00 USD", to: .wise(email: "five@example.org", name: "Five, ស្រីមុំ")),
-            Example.payout(2, "1.234 KWD", to: .wise(email: "six@example.org", name: "  ")),
+            Example.payout(1, "27.00 USD", to: Example.wise("five@example.org", name: "Five, ស្រីមុំ")),
+            Example.payout(2, "1.234 KWD", to: Example.wise("six@example.org", name: "🙂")),
         ]
         let header = "name,recipientEmail,amount,amountCurrency,sourceCurrency,targetCurrency,paymentReference\n"
         #expect(
             try Example.texts(payouts, as: .wise, Example.terms(source: Currency("EUR"))) == [
-                "B1-wise-USD.csv": header
+                "wise-USD.csv": header
                     + "\"Five, ស្រីមុំ\",five@example.org,27.00,target,EUR,USD,P00000000008008000000000001\n",
-                "B1-wise-KWD.csv": header
+                "wise-KWD.csv": header
                     + "Payee P00000000008008000000000002,six@example.org,1.234,target,EUR,KWD,P00000000008008000000000002\n",
             ])
-        let own = try #require(try Example.texts(payouts, as: .wise)["B1-wise-USD.csv"])
+        let own = try #require(try Example.texts(payouts, as: .wise)["wise-USD.csv"])
         #expect(own.contains(",27.00,target,USD,USD,"))
     }
 
@@ -44,20 +45,19 @@ import Testing
         (.wise, 2_001, [1_000, 1_000, 1]),
     ])
     func split(format: PayoutFormat, count: Int, sizes: [Int]) throws {
-        let account: Account = format == .paypal ? Example.paypal() : .wise(email: "a@example.org", name: "A")
+        let account = format == .paypal ? Example.paypal() : Example.wise("a@example.org", name: "A")
         let payouts = (0..<UInt64(count)).map { Example.payout($0, "1.01 USD", to: account) }
-        let files = try Remittance.files(of: payouts.reversed(), as: format, Example.terms())
-        #expect(files.map(\.payouts.count) == sizes)
-        #expect(files.flatMap(\.payouts) == payouts.map(\.id))
-        #expect(files.map(\.total.cents) == sizes.map { Int64($0) * 101 })
-        let names = sizes.indices.map { "B1-\(format.rawValue)-USD" + (sizes.count > 1 ? "-\($0 + 1)" : "") + ".csv" }
-        #expect(files.map(\.name) == names)
+        let batches = try Remittance.batches(of: payouts.reversed(), as: format)
+        #expect(batches.map(\.count) == sizes)
+        #expect(Array(batches.joined()) == payouts)
+        #expect(try batches.map { try Remittance.sum($0).cents } == sizes.map { Int64($0) * 101 })
+        let files = try Example.files(of: payouts, as: format)
         let lines = files.map { $0.bytes.count { $0 == UInt8(ascii: "\n") } }
         #expect(lines == sizes.map { format == .wise ? $0 + 1 : $0 })
     }
 
     @Test(arguments: [
-        ("", "email \"…\" is not an e-mail address"), ("ann", "email \"…n\" is not an e-mail address"),
+        ("ann", "email \"…n\" is not an e-mail address"),
         ("ann@example", "email \"…mple\" is not an e-mail address"),
         ("a@b@c.org", "email \"….org\" is not an e-mail address"),
         ("ann smith@example.org", "email \"….org\" is not an e-mail address"),
@@ -73,7 +73,7 @@ import Testing
 
     @Test func wiseNamesItsField() {
         expect(
-            Example.payout(1, "5.00 USD", to: .wise(email: "no", name: "A")), as: .wise,
+            Example.payout(1, "5.00 USD", to: Example.wise("no", name: "A")), as: .wise,
             "wise_email \"…o\" is not an e-mail address")
     }
 
@@ -81,7 +81,7 @@ import Testing
     @Test func paypalsOwnDecimals() throws {
         let whole = try Example.texts([Example.payout(1, "1200.00 HUF", to: Example.paypal())], as: .paypal)
         #expect(
-            whole["B1-paypal-HUF.csv"]
+            whole["paypal-HUF.csv"]
                 == "ann@example.org,1200,HUF,P00000000008008000000000001,Earnings of January,PAYPAL\n")
         expect(
             Example.payout(1, "12.50 TWD", to: Example.paypal()), as: .paypal,
@@ -103,7 +103,7 @@ import Testing
     @Test func anotherMethod() {
         let payout = Example.payout(1, "5.00 USD", to: Example.bank())
         #expect(throws: RemittanceError.method(payout.id, .bankTransfer, .wise)) {
-            try Remittance.files(of: [payout], as: .wise, Example.terms())
+            try Remittance.batches(of: [payout], as: .wise)
         }
         #expect(
             "\(RemittanceError.method(payout.id, .bankTransfer, .wise))"
@@ -112,7 +112,8 @@ import Testing
     }
 
     @Test func noPayoutsNoFiles() throws {
-        #expect(try Remittance.files(of: [], as: .paypal, Example.terms()).isEmpty)
+        #expect(try Remittance.batches(of: [], as: .paypal).isEmpty)
+        #expect(throws: RemittanceError.empty) { try Remittance.file(of: [], as: .paypal, Example.terms()) }
     }
 
     private func expect(_ payout: Payout, as format: PayoutFormat, _ problem: String) {
@@ -120,11 +121,11 @@ import Testing
             "payout 00000000-0000-4000-8000-000000000001: \(problem); pay it by hand with --format csv, or confirm it "
             + "from there as failed"
         do throws(RemittanceError) {
-            _ = try Remittance.files(of: [payout], as: format, try! Example.terms())
+            _ = try Remittance.file(of: [payout], as: format, BatchTerms(id: Example.batch, madeAt: ""))
             Issue.record("made a file of \(payout)")
         } catch {
             #expect("\(error)" == message)
         }
-        #expect(throws: PayoutFault.self) { try Remittance.check(payout, for: format) }
+        #expect(throws: RemittanceFault.self) { try Remittance.check(payout, for: format) }
     }
 }

@@ -1,7 +1,7 @@
 public import Money
 
 /// Why a payout cannot go into a file: the payout, the field, what is wrong with it, and what to do.
-public struct PayoutFault: Error, Hashable, Sendable {
+public struct RemittanceFault: Error, Hashable, Sendable {
     /// The payout.
     public let payout: Identifier
     /// The field, such as `iban`.
@@ -17,7 +17,7 @@ public struct PayoutFault: Error, Hashable, Sendable {
     }
 }
 
-extension PayoutFault: CustomStringConvertible {
+extension RemittanceFault: CustomStringConvertible {
     /// One sentence.
     public var description: String {
         "payout \(payout): \(field) \(problem); pay it by hand with --format csv, or confirm it from there as failed"
