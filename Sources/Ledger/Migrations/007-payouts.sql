@@ -463,8 +463,7 @@ BEGIN
     END IF;
     INSERT INTO settlement.payout_steps (payout_id, status, reason, reference, taken_by, taken_at)
     VALUES (payout, answer,
-            CASE WHEN now = 'completed' AND answer = 'failed' THEN coalesce(nullif(confirm_payout.reason, ''), 'returned')
-                 ELSE nullif(confirm_payout.reason, '') END,
+            CASE WHEN now = 'completed' AND answer = 'failed' THEN 'returned' ELSE nullif(confirm_payout.reason, '') END,
             nullif(confirm_payout.reference, ''), session_user, clock);
     RETURN answer <> 'unknown';
 END

@@ -10,12 +10,14 @@ struct PayoutPlanner {
 
     /// The plan of a day.
     ///
-    /// - Throws: ``PayoutError/beforeLastRun(_:last:)`` for a day that cannot be paid any more.
+    /// - Throws: ``PayoutError/beforeLastRun(_:last:)`` for a day that cannot be paid any more,
+    ///   ``PayoutError/clockGiven`` for a given clock where approval is required.
     func plan(of date: Day) throws -> PayoutPlan {
         let store = PayoutStore(connection: connection)
         let lastRun = try store.lastRunDay()
         if let lastRun, date < lastRun { throw PayoutError.beforeLastRun(date, last: lastRun) }
         let day = try PayoutDay(date, policy: terms.policy, over: connection)
+        if day.rules.terms.approvalRequired, terms.clockGiven { throw PayoutError.clockGiven }
         let history = try store.histories()
         let key = SymmetricKey(data: try store.key())
         let entries = try StandingReader(connection: connection, day: day).read().compactMap { standing in

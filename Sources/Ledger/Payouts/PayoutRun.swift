@@ -103,9 +103,8 @@ public struct PayoutRun {
                 throw PayoutError.moved(
                     kept.hash, differences: PlanText.differences(from: kept.text, to: plan.text))
             }
-            if plan.approvalRequired {
-                if terms.clockGiven { throw PayoutError.clockGiven }
-                if try store.user() == kept.plannedBy { throw PayoutError.samePerson(kept.plannedBy) }
+            if plan.approvalRequired, try store.user() == kept.plannedBy {
+                throw PayoutError.samePerson(kept.plannedBy)
             }
             try write(plan, over: connection)
             return .applied(plan)

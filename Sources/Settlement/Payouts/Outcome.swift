@@ -61,18 +61,16 @@ extension PayoutRules {
         if standing.accepted != nil { return .requestedPaid }
         if whole < 0 { return .inDeficit }
         if whole == 0 { return .nothingDue }
-        if lacksAccount(standing, balance) { return .noPayoutDetails }
+        if try lacksAccount(standing, balance) { return .noPayoutDetails }
         // Without a smallest payout there is none that it could reach.
         guard let minimum = terms.minimum[standing.currency], whole >= minimum else { return .belowMinimum }
         return .onHold
     }
 
     /// Whether enough is available to be paid, and there is no account (R11.3).
-    func lacksAccount(_ standing: Standing, _ balance: Balance) -> Bool {
-        guard let minimum = terms.minimum[standing.currency], balance.spendable >= max(1, minimum) else {
-            return false
-        }
-        return standing.settings?.account(ownMethod: nil) == nil
+    func lacksAccount(_ standing: Standing, _ balance: Balance) throws(MoneyError) -> Bool {
+        guard let minimum = terms.minimum[standing.currency] else { return false }
+        return try balance.available.total() >= max(1, minimum) && standing.settings?.account(ownMethod: nil) == nil
     }
 
     /// The first day after D on which the oldest waiting request, or without one the smallest payout, is covered; the day

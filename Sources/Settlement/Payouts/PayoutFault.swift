@@ -33,7 +33,7 @@ extension PayoutRules {
             faults += standing.requests.map { PayoutFault(unsettled: $0, standing.currency) }
         }
         faults += standing.faultyParts.map(PayoutFault.init(parts:))
-        if lacksAccount(standing, try balance(of: standing)) { faults.append(PayoutFault(withoutAccount: standing)) }
+        if try lacksAccount(standing, balance(of: standing)) { faults.append(PayoutFault(withoutAccount: standing)) }
         return faults
     }
 }
