@@ -23,7 +23,7 @@ extension PayoutsCommand {
                 (payout_id, field, problem).
                 """)
 
-        @Option(help: "The format: paypal, wise, pain001 or csv.")
+        @Option(help: "The format of the files.")
         var format: PayoutFormat?
 
         @Option(help: ArgumentHelp("A batch whose file is to be written again.", valueName: "id"))
