@@ -277,11 +277,16 @@ BEGIN
 END
 $$;
 
--- Puts the guards on public.payouts, where they are missing; by its owner alone.
+-- Puts the guards on public.payouts, where they are missing; by its owner alone. A view of that name cannot have them: they
+-- belong on the table that it shows.
 CREATE FUNCTION settlement.guard_payouts() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE name text;
 BEGIN
+    IF (SELECT relkind NOT IN ('r', 'p') FROM pg_class WHERE oid = 'public.payouts'::regclass) THEN
+        RAISE WARNING 'public.payouts is no table, and is left unguarded';
+        RETURN;
+    END IF;
     PERFORM settlement.unguard_payouts();
     CREATE TRIGGER remit_insert AFTER INSERT ON public.payouts REFERENCING NEW TABLE AS after_rows
         FOR EACH STATEMENT EXECUTE FUNCTION settlement.check_payouts_covered();
@@ -368,6 +373,13 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
         subscriptions bigint, method text, ending text, hmac text, reason text)
 $$;
 
+-- A record as a row of the platform's table, whatever types its columns have there: texts can be enums.
+CREATE FUNCTION settlement.platform_payout(record settlement.payouts) RETURNS public.payouts
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+    SELECT jsonb_populate_record(NULL::public.payouts, to_jsonb(record)
+        || jsonb_build_object('user_id', record.creator_id, 'status', 'pending'))
+$$;
+
 -- Writes what a run decided. Accounts are copied here, and travel no further.
 CREATE FUNCTION settlement.write_run(begun bigint, decisions jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
@@ -392,19 +404,21 @@ BEGIN
         WHERE payouts.id = decided.id AND reason IS NOT NULL AND payouts.status = 'pending' RETURNING 1
     ), accepted AS (
         UPDATE public.payouts
-        SET currency = record.currency, from_sales_cents = record.from_sales_cents,
-            from_donations_cents = record.from_donations_cents,
-            from_subscriptions_cents = record.from_subscriptions_cents, payout_method = record.payout_method,
-            payout_details = record.payout_details
-        FROM settlement.payouts record
+        SET currency = typed.currency, from_sales_cents = typed.from_sales_cents,
+            from_donations_cents = typed.from_donations_cents,
+            from_subscriptions_cents = typed.from_subscriptions_cents, payout_method = typed.payout_method,
+            payout_details = typed.payout_details
+        FROM settlement.payouts record, settlement.platform_payout(record) typed
         WHERE record.run = begun AND record.origin = 'request' AND payouts.id = record.id AND payouts.status = 'pending'
           AND payouts.amount_cents = record.amount_cents RETURNING 1
     ), made AS (
         INSERT INTO public.payouts (id, user_id, amount_cents, currency, from_sales_cents, from_donations_cents,
                                     from_subscriptions_cents, payout_method, payout_details, status, requested_at)
-        SELECT id, creator_id, amount_cents, currency, from_sales_cents, from_donations_cents,
-               from_subscriptions_cents, payout_method, payout_details, 'pending', requested_at
-        FROM settlement.payouts record WHERE record.run = begun AND origin = 'engine' RETURNING 1
+        SELECT typed.id, typed.user_id, typed.amount_cents, typed.currency, typed.from_sales_cents,
+               typed.from_donations_cents, typed.from_subscriptions_cents, typed.payout_method, typed.payout_details,
+               typed.status, typed.requested_at
+        FROM settlement.payouts record, settlement.platform_payout(record) typed
+        WHERE record.run = begun AND origin = 'engine' RETURNING 1
     )
     SELECT (SELECT count(*) FROM done) + (SELECT count(*) FROM accepted) + (SELECT count(*) FROM made) INTO changed;
     SELECT count(*) INTO wanted FROM settlement.read_decisions(decisions);
@@ -447,7 +461,7 @@ $$;
 CREATE FUNCTION settlement.confirm_payout(
     payout uuid, answer text, reason text, reference text, clock timestamp
 ) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 DECLARE now text;
 BEGIN
     SELECT payouts.status::text INTO STRICT now FROM public.payouts JOIN settlement.payouts record USING (id)
@@ -457,7 +471,10 @@ BEGIN
     ELSIF answer = 'unknown' THEN
         NULL;
     ELSIF answer IN ('completed', 'failed') AND (now = 'processing' OR now = 'completed' AND answer = 'failed') THEN
-        UPDATE public.payouts SET status = answer, processed_at = clock WHERE id = payout;
+        UPDATE public.payouts
+        SET status = (jsonb_populate_record(NULL::public.payouts, jsonb_build_object('status', answer))).status,
+            processed_at = clock
+        WHERE id = payout;
     ELSE
         RAISE EXCEPTION 'payout % is %, and cannot become %', payout, now, answer USING ERRCODE = 'restrict_violation';
     END IF;

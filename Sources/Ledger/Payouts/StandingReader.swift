@@ -118,7 +118,7 @@ struct StandingReader {
             SELECT id, coalesce(amount_cents, 0)::bigint,
                    coalesce(status::text, '') <> 'failed'
                    OR coalesce(\(Literal.day("processed_at", in: day.timezone)) > \(Literal.date(day.day)), false)
-            FROM public.payouts WHERE id = ANY ($1::uuid[])
+            FROM public.payouts WHERE id IN (SELECT unnest($1::uuid[]))
             """
         let found = try connection.query(sql, [.text(ids)], doing: "looking for the day's payouts") { row in
             (try row[0].identifier(), try row[1].int64(), try row[2].bool())

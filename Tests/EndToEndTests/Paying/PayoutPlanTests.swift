@@ -136,6 +136,26 @@ struct PayoutPlanTests {
         #expect(kept == "DE02120300000000202051|Hidden Name")
     }
 
+    @Test("are applied the same where statuses and methods are enums, and times have a zone")
+    func enums() throws {
+        let (plain, other) = (try SmallPlatform.paying(), try SmallPlatform.paying())
+        try other.sql(
+            """
+            CREATE TYPE state AS ENUM ('pending', 'processing', 'completed', 'failed');
+            CREATE TYPE method AS ENUM ('bank_transfer', 'paypal', 'wise', 'aba');
+            SELECT settlement.unguard_payouts();
+            ALTER TABLE payouts ALTER status DROP DEFAULT;
+            ALTER TABLE payouts ALTER status TYPE state USING status::state, ALTER payout_method TYPE method USING NULL,
+                ALTER requested_at TYPE timestamptz, ALTER processed_at TYPE timestamptz;
+            SELECT settlement.guard_payouts();
+            """)
+        for database in [plain, other] {
+            let run = try database.remit("payouts", "run", "--as-of", Self.day)
+            #expect(run.status == 0, "\(run.errors)")
+        }
+        #expect(try other.remit("export", "payouts").output == plain.remit("export", "payouts").output)
+    }
+
     @Test("of a column that cannot be read name it")
     func columns() throws {
         let database = try SmallPlatform.paying()
