@@ -34,8 +34,8 @@ let package = Package(
         .target(name: "YAMLFile", dependencies: ["Money", yams]),
         .target(name: "PolicyFile", dependencies: ["YAMLFile", "Settlement", "Money", crypto]),
         .target(name: "Receipts", dependencies: ["Settlement", "Money", crypto]),
-        .target(name: "Remittance", dependencies: ["Money"]),
-        .target(name: "SettingsFile", dependencies: ["Remittance", "YAMLFile", "Money"]),
+        .target(name: "Remittance", dependencies: ["Settlement", "Money"]),
+        .target(name: "SettingsFile", dependencies: ["Remittance", "YAMLFile", "Settlement", "Money"]),
         .target(
             name: "Ledger", dependencies: ["Receipts", "Settlement", "Money", "PostgresClient", crypto],
             resources: [
@@ -49,8 +49,9 @@ let package = Package(
         .executableTarget(
             name: "remit",
             dependencies: [
-                "Demo", "LocalServer", "Sample", "Ledger", "Receipts", "Explanation", "PolicyFile", "SettingsFile",
-                "YAMLFile", "PostgresClient", "Settlement", "Money", "ProgressText", argumentParser, logging,
+                "Demo", "LocalServer", "Sample", "Ledger", "Receipts", "Explanation", "PolicyFile", "Remittance",
+                "SettingsFile", "YAMLFile", "PostgresClient", "Settlement", "Money", "ProgressText", argumentParser,
+                logging, crypto,
             ]),
         .target(name: "ProgressText"),
         .systemLibrary(name: "CSpawn"),
@@ -85,7 +86,10 @@ let package = Package(
             exclude: ["Golden", "Receipts/check_receipt.py"]),
         .testTarget(name: "ExplainTests", dependencies: ["TestServer", "remit", "Explanation", crypto]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "YAMLFile", "Settlement", "Money", crypto]),
-        .testTarget(name: "SettingsFileTests", dependencies: ["SettingsFile", "Remittance", "YAMLFile", "Money"]),
+        .testTarget(
+            name: "RemittanceTests", dependencies: ["Remittance", "Settlement", "Money", "TestRandom", "TestServer"]),
+        .testTarget(
+            name: "SettingsFileTests", dependencies: ["SettingsFile", "Remittance", "YAMLFile", "Settlement", "Money"]),
         .testTarget(
             name: "WorldTests", dependencies: ["Settlement", "Money", "PolicyFile", "LocalServer", "TestServer"]),
     ]

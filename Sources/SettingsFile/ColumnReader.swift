@@ -1,4 +1,5 @@
 internal import Remittance
+internal import Settlement
 internal import YAMLFile
 
 /// Reads `bank_csv`: by method, the columns of the bank's own CSV file.
@@ -6,11 +7,11 @@ enum ColumnReader {
     private static let methods = "the columns by method, such as {aba: {columns: [{name: Account, from: account}]}}"
 
     /// The maps by method.
-    static func maps(_ field: Field) throws(YAMLFileError) -> [PayoutMethod: ColumnMap] {
-        var maps: [PayoutMethod: ColumnMap] = [:]
+    static func maps(_ field: Field) throws(YAMLFileError) -> [PayeeAccount.Method: ColumnMap] {
+        var maps: [PayeeAccount.Method: ColumnMap] = [:]
         for (key, value) in try field.members(methods) {
-            guard let method = PayoutMethod(rawValue: key) else {
-                let known = PayoutMethod.allCases.map { quoted($0.rawValue) }.joined(separator: ", ")
+            guard let method = PayeeAccount.Method(rawValue: key) else {
+                let known = PayeeAccount.Method.allCases.map { quoted($0.rawValue) }.joined(separator: ", ")
                 throw value.error("\(quoted(key)) is no payout method; the methods are \(known)")
             }
             maps[method] = try map(value)

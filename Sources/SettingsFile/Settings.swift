@@ -1,5 +1,6 @@
 public import Money
 public import Remittance
+public import Settlement
 
 /// What the settings file says: everything that is no policy. Nothing in it changes an amount.
 ///
@@ -10,7 +11,7 @@ public struct Settings: Hashable, Sendable {
     /// The currency that Wise takes out of the platform's balance; nil: the one that is paid.
     public var wiseSourceCurrency: Currency?
     /// The columns of `csv` files, by the method they are for.
-    public var bankColumns: [PayoutMethod: ColumnMap] = [:]
+    public var bankColumns: [PayeeAccount.Method: ColumnMap] = [:]
     /// The file of the Ed25519 key that roots are signed with; a relative one lies beside the settings file.
     public var signingKeyFile: String?
 

@@ -1,5 +1,6 @@
 import Money
 import Remittance
+import Settlement
 import SettingsFile
 import Testing
 import YAMLFile

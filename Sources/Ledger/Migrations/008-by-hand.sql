@@ -111,6 +111,9 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM pg_advisory_xact_lock(491327940980);
     PERFORM pg_advisory_xact_lock(491327940981);
+    -- A payout run that has read the balances pays by them: it is waited for, and none begins.
+    PERFORM pg_advisory_xact_lock(491327940982);
+    PERFORM pg_advisory_xact_lock(491327940983);
 END
 $$;
 

@@ -16,7 +16,7 @@ struct PayoutsCommand: ParsableCommand {
 
             Of accounts, nothing is shown but the last four characters.
             """,
-        subcommands: [Plan.self, Apply.self, Run.self, List.self])
+        subcommands: [Plan.self, Apply.self, Run.self, Export.self, Confirm.self, List.self])
 
     /// `remit payouts plan`
     struct Plan: ParsableCommand {

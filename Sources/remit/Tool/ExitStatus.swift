@@ -5,6 +5,7 @@ import LocalServer
 import Money
 import PolicyFile
 import PostgresClient
+import Remittance
 import Sample
 import SettingsFile
 import YAMLFile
@@ -26,7 +27,7 @@ enum ExitStatus {
         (usage, "the command line is wrong"),
         (
             refused,
-            "refused: rows would stay open (--strict), a month or day is not due, a plan moved, or a file is not as it must be"
+            "refused: rows would stay open (--strict), a month or day is not due, a plan moved, or a file is wrong"
         ),
         (outOfReach, "the database cannot be reached, or was lost; run it again"),
         (cannotWrite, "an output cannot be written, or a disk is full"),
@@ -37,9 +38,9 @@ enum ExitStatus {
     /// Whether an error is one of remit's own, rather than the argument parser's.
     static func isOurs(_ error: any Error) -> Bool {
         error is LedgerError || error is PayoutError || error is PostgresError || error is YAMLFileError
-            || error is PolicySearchError
-            || error is ToolError || error is MoneyError || error is DemoError || error is LocalServerError
-            || error is SampleError || error is SpoolError || error is SettingsSearchError
+            || error is PolicySearchError || error is ToolError || error is MoneyError || error is DemoError
+            || error is LocalServerError || error is SampleError || error is SpoolError || error is SettingsSearchError
+            || error is RemittanceError || error is ConfirmationRefusal
     }
 
     static func code(of error: any Error) -> Int32 {
@@ -50,6 +51,8 @@ enum ExitStatus {
         case is YAMLFileError, is PolicySearchError, is SettingsSearchError: configuration
         case let error as DemoError: code(of: error)
         case let error as LocalServerError: code(of: error)
+        case let error as RemittanceError: code(of: error)
+        case is ConfirmationRefusal: refused
         case is SampleError: usage
         case is SpoolError: cannotWrite
         case let error as ToolError: error.status
@@ -66,6 +69,13 @@ enum ExitStatus {
             .schemaNewer:
             configuration
         case .inconsistent, .damaged, .notFound, .arithmetic: failed
+        }
+    }
+
+    private static func code(of error: RemittanceError) -> Int32 {
+        switch error {
+        case .debtorMissing: configuration
+        case .payout, .method, .empty, .arithmetic: refused
         }
     }
 

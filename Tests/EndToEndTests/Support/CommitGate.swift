@@ -1,7 +1,7 @@
 import PostgresClient
 import TestServer
 
-/// Holds whatever closes a period inside its COMMIT, by a deferred trigger that waits for a lock of the test's.
+/// Holds whatever closes a period, or writes another table, inside its COMMIT, by a deferred trigger that waits for a lock of the test's.
 final class CommitGate {
     private let database: TestDatabase
     private let holder: Connection
@@ -9,7 +9,7 @@ final class CommitGate {
     private static let key = 4_711
 
     /// A gate that is shut.
-    init(of database: TestDatabase) throws {
+    init(of database: TestDatabase, at table: String = "settlement.periods") throws {
         self.database = database
         try database.sql(
             """
@@ -19,7 +19,7 @@ final class CommitGate {
                 RETURN NULL;
             END
             $$;
-            CREATE CONSTRAINT TRIGGER gate AFTER INSERT ON settlement.periods DEFERRABLE INITIALLY DEFERRED
+            CREATE CONSTRAINT TRIGGER gate AFTER INSERT ON \(table) DEFERRABLE INITIALLY DEFERRED
             FOR EACH ROW EXECUTE FUNCTION public.wait_at_gate();
             """)
         holder = try Connection(ConnectionParameters(database.url, applicationName: "gate"))

@@ -46,6 +46,7 @@ struct LineTests {
         #expect(
             LineKind.allCases.map { "\($0.name) \(Character(UnicodeScalar($0.rawValue)))" } == [
                 "sale s", "bundle b", "donation d", "pool p", "reversal r", "reinstatement i", "correction c",
+                "adjustment a", "opening n",
             ])
         #expect(
             Bucket.allCases.map { "\($0.name) \(Character(UnicodeScalar($0.rawValue)))" } == [

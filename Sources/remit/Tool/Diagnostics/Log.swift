@@ -27,6 +27,11 @@ enum Log {
         logger.info("\(sentence)", metadata: fields)
     }
 
+    /// Says what a person has to look after although the command goes on.
+    static func warn(_ sentence: String, _ fields: Logger.Metadata = [:]) {
+        logger.error("\(sentence)", metadata: fields)
+    }
+
     /// Says why a command ends without having done what it was asked; with the exit code, and the server's code where
     /// it was the server that refused.
     static func fail(_ sentence: String, status: Int32, because error: any Error) {
