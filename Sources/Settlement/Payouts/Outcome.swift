@@ -73,16 +73,17 @@ extension PayoutRules {
         return try balance.available.total() >= max(1, minimum) && standing.settings?.account(ownMethod: nil) == nil
     }
 
-    /// The first day after D on which the oldest waiting request, or without one the smallest payout, is covered; the day
-    /// after D if none is known. After a payout of the day requests are not looked at (R11.4), so none of them waits.
+    /// The first day after D on which the oldest waiting request, or without one the smallest payout, is covered, by the
+    /// terms of that day's month (R3); the day after D if none is known.
+    ///
+    /// After a payout of the day requests are not looked at (R11.4), so none of them waits.
     private func nextDate(of standing: Standing) throws(MoneyError) -> Day {
         let tomorrow = day.adding(days: 1)
-        let minimum = terms.minimum[standing.currency] ?? 0
         let waiting = standing.hasPayoutOfDay ? nil : standing.oldestRequest
-        let wanted = waiting?.cents ?? max(1, minimum)
         for candidate in releases(of: standing) {
-            let holdDays = policy.entry(for: Period(containing: candidate)).payouts.holdDays
-            let balance = try Balance(of: standing, on: candidate, holdDays: holdDays)
+            let then = policy.entry(for: Period(containing: candidate)).payouts
+            let wanted = waiting?.cents ?? max(1, then.minimum[standing.currency] ?? 0)
+            let balance = try Balance(of: standing, on: candidate, holdDays: then.holdDays)
             if try balance.available.total() >= wanted { return candidate }
         }
         return tomorrow

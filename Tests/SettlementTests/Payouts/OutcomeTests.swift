@@ -78,6 +78,21 @@ struct OutcomeTests {
         #expect(try story.outcome("2026-02-10")?.text == "on_hold 3410 - 2026-03-01")
     }
 
+    @Test(
+        "have as next date one by the smallest payout of that day's month",
+        arguments: [(4_000, "2026-03-06"), (3_410, "2026-04-01")])
+    func laterMinimum(minimum: Int64, next: String) throws {
+        // 60 days of hold until March has ended, 30 from April on: 3410 is available on 2026-04-01, if that is enough then.
+        let story = january.with {
+            var entry = PolicyEntry.standard
+            entry.effective = Period("2026-04")!
+            entry.payouts.minimum[.usd] = minimum
+            $0.policy.entries[0].payouts.holdDays = 60
+            $0.policy.entries.append(entry)
+        }
+        #expect(try story.outcome("2026-03-05")?.text == "on_hold 3410 - \(next)")
+    }
+
     @Test("have the day after as next date where none is known, or where the day was paid on")
     func unknownDate() throws {
         let asking = january.with { $0.ask(9_999) }
