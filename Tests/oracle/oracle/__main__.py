@@ -21,9 +21,9 @@ def parser():
     """The command line."""
     whole = argparse.ArgumentParser(prog="oracle", description="An independent oracle of the settlement rules.")
     commands = whole.add_subparsers(required=True, metavar="COMMAND")
-    cases = commands.add_parser("cases", help="play a folder of worked cases and compare every close")
+    cases = commands.add_parser("cases", help="play a folder of worked cases and compare every step")
     cases.add_argument("folder")
-    cases.add_argument("--database", required=True, help="URL of a server; each case gets a database of its own")
+    cases.add_argument("--database", help="URL of a server; each case gets a database of its own (default: SQLite, here)")
     cases.add_argument("--schema", help="the platform's tables as SQL (default: platform.sql beside the folder)")
     cases.set_defaults(run=run_cases)
     generate = commands.add_parser("generate", help="write one random world as a folder")
@@ -52,7 +52,7 @@ def checked_world(seed):
 
 
 def run_cases(options):
-    """`cases`: exit code 1 where any close differs."""
+    """`cases`: exit code 1 where anything differs."""
     return 1 if play_all(options.folder, options.database, options.schema) else 0
 
 
