@@ -23,7 +23,7 @@ class SharedCases(unittest.TestCase):
             self.assertLessEqual({path.name for path in folder.glob("expected/*")}, steps, folder.name)
 
     def test_a_policy_with_another_hold_differs(self):
-        folder = CASES / "008-payouts"
+        folder = CASES / "001-worked-examples"
         with Memory() as database:
             case = Case(folder, database)
             case.read_policy = lambda name: parse_with_hold(folder / name, 29)
