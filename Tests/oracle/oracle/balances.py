@@ -88,8 +88,13 @@ def counts(row, notes, policy, as_of):
         return notes.is_ours(key)
     if row["status"] == "failed":
         failed = calendar.local_day(zone, row["processed_at"])
-        return failed is not None and failed > as_of
+        return was_a_payout(row) and failed is not None and failed > as_of
     return True
+
+
+def was_a_payout(row):
+    """Whether any part is given: a failed row without is a request that was never accepted."""
+    return any(row[f"from_{bucket}_cents"] is not None for bucket in BUCKETS)
 
 
 def parts_of(row):

@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from . import calendar
 from .accounts import account_of, method_of, settings_of
@@ -22,14 +22,15 @@ class Outcome:
     state: str
     amount: int
     reason: str
-    next_date: object
+    next_date: date
 
 
 @dataclass
 class PayoutRun:
-    """What is to be seen after a run: balances by (creator, currency), outcomes and faults."""
+    """What is to be seen after a run: balances by (creator, currency), outcomes, faults, and what it paid or accepted."""
 
-    as_of: object
+    as_of: date
+    paid: list  # the ids, in the order in which they drew on the balances
     balances: dict
     outcomes: list
     faults: list
@@ -89,7 +90,7 @@ class Desk:
         self.books, self.world, self.policy = books, world, policy
         self.notes, self.as_of, self.now = books.payouts, as_of, now
         self.entry = policy.entry(calendar.period_of(as_of))
-        self.settings = settings_of(world)
+        self.settings, self.paid = settings_of(world), []
         self.balances = balances(books, world, policy, as_of)
         self.requests = {}
         for row in world["payouts"].values():
@@ -144,7 +145,7 @@ class Desk:
         """A request that is accepted: its parts are filled in, and it takes from the balance."""
         self.notes.accepted[row["id"]] = self.as_of
         self.put({**row, "payout_method": method, **columns(parts)})
-        balance.take(parts)
+        self.take(row["id"], balance, parts)
 
     def pay_rest(self, creator, currency, balance):
         """One payout of all that is still available, where that is enough and there is an account (R11.1, R11.3)."""
@@ -161,7 +162,12 @@ class Desk:
             "payout_method": method, "payout_details": None, "status": "pending",
             "requested_at": calendar.utc_text(midnight), "processed_at": None,
         })
+        self.take(key, balance, parts)
+
+    def take(self, key, balance, parts):
+        """Takes a payout's parts from a balance."""
         balance.take(parts)
+        self.paid.append(key)
 
     def is_enough(self, currency, cents):
         """Whether so much may be paid without having been asked for."""
@@ -182,7 +188,7 @@ class Desk:
             if self.lacks_account(creator, currency, balance):
                 faults.add(("no_payout_details", "users", creator))
         period = calendar.period_of(self.as_of)
-        return PayoutRun(self.as_of, self.balances, outcomes, [Fault(period, *fault) for fault in faults])
+        return PayoutRun(self.as_of, self.paid, self.balances, outcomes, [Fault(period, *fault) for fault in faults])
 
     def faults_of_rows(self):
         """What is wrong with rows of `payouts` (R10, R12): (code, table, row)."""
