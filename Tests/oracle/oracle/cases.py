@@ -12,7 +12,7 @@ from .confirm import confirm_payouts, export_payouts
 from .database import Database
 from .datasets import COLUMNS, datasets, payout_datasets, payouts_dataset
 from .memory import Memory
-from .payouts import run_payouts
+from .payouts import Refused, run_payouts
 from .policy import parse
 from .world import insert_sql, update_sql
 
@@ -66,7 +66,7 @@ class Case:
             elif "policy" in step:
                 self.policy = self.read_policy(step["policy"])
             else:
-                name, found = self.command(step["run"].split(), now_of(step))
+                name, found = self.command(step["run"].split(), now_of(step), step.get("exit", 0))
                 if found is not None:
                     name = f"{number:02d}-{name}"
                     differences[name] = compare(self.folder / "expected" / name, found)
@@ -76,8 +76,11 @@ class Case:
         """A policy file of the case."""
         return parse((self.folder / name).read_text())
 
-    def command(self, words, now):
-        """Runs a command of remit: (name of the step, the datasets after it or None where none are compared)."""
+    def command(self, words, now, code):
+        """Runs a command of remit: (name of the step, the datasets after it or None where none are compared).
+
+        `code` is the exit code with which it must end: 65 where it is refused.
+        """
         world = self.database.world()
         if words[0] == "close":
             return "-".join(words), datasets(close(self.books, world, self.policy, words[1]), self.books)
@@ -86,13 +89,25 @@ class Case:
             return None, None
         if words[0] == "payouts":
             before = dict(world["payouts"])
-            found = self.payouts(words[1:], world, now)
+            found = self.payouts(words[1:], world, now, code)
             self.write(before, world["payouts"])
             return "-".join(["payouts", words[1], *(words[3:] if words[1] == "run" else [])]), found
         raise ValueError(f'"{" ".join(words)}" is no command of a case')
 
-    def payouts(self, words, world, now):
+    def payouts(self, words, world, now, code):
         """A payout command and the datasets after it."""
+        try:
+            found = self.pay(words, world, now)
+        except Refused:
+            if code != 65:
+                raise
+            return payouts_dataset(self.books, world, self.policy)
+        if code:
+            raise ValueError(f'"payouts {" ".join(words)}" is not refused')
+        return found
+
+    def pay(self, words, world, now):
+        """What a payout command does, and the datasets after it; raises Refused."""
         if words[:2] == ["run", "--as-of"]:
             run = run_payouts(self.books, world, self.policy, date.fromisoformat(words[2]), now)
             return payout_datasets(run, self.books, world, self.policy)

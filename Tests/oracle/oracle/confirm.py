@@ -44,7 +44,7 @@ def fault_of(row, books, world):
     if not books.payouts.is_ours(key):
         return f'"{key}" is not a payout of ours'
     payout = world["payouts"][key]
-    if row.get("amount_cents") and int(row["amount_cents"]) != payout["amount_cents"]:
+    if row.get("amount_cents") and row["amount_cents"] != str(payout["amount_cents"]):
         return f'"{key}" is of another amount than "{row["amount_cents"]}"'
     if row.get("currency") and row["currency"] != currency_of(payout["currency"]):
         return f'"{key}" is not in "{row["currency"]}"'
