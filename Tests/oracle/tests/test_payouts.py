@@ -5,8 +5,11 @@ import unittest
 from oracle.balances import BUCKETS, Balance
 from oracle.datasets import payout_datasets
 from oracle.payouts import Refused, draw_on, payout_id, run_payouts
+from oracle.policy import parse
 
-from .making import OTHER, SELLER, books_of, by_hand, day, line, payment_settings, policy, request, uid, world_of
+from .making import (
+    OTHER, SELLER, books_of, by_hand, day, line, payment_settings, policy, policy_text, request, uid, world_of,
+)
 
 
 class Scene:
@@ -89,6 +92,7 @@ class Requests(unittest.TestCase):
 
     def test_a_currency_that_is_not_settled_stays_pending_and_is_reported(self):
         scene = Scene(line(5000), payouts=[request(currency="THB")])
+        self.assertEqual(scene.faults("2026-02-28"), [])
         self.assertEqual(scene.faults(), [("currency_not_settled", 1201)])
         self.assertEqual(scene.payout(1201)[0], "pending")
 
@@ -215,6 +219,16 @@ class Accounts(unittest.TestCase):
         self.assertEqual(Scene(line(1000), line(1000, "donations", currency="THB"), settings=[]).faults(),
                          [("no_payout_details", 101)])
 
+    def test_reported_on_a_date_on_which_something_was_paid_and_failed(self):
+        scene = Scene(line(5000))
+        scene.run()
+        [key] = scene.world["payouts"]
+        failed = {"status": "failed", "processed_at": "2026-03-03 15:00:00"}
+        scene.world["payouts"][key] = {**scene.world["payouts"][key], **failed}
+        scene.world["creator_payment_settings"] = {}
+        self.assertEqual(scene.faults(), [("no_payout_details", 101)])
+        self.assertEqual(scene.outcome(), ["no_payout_details", "5000", "", ""])
+
     def test_reported_though_a_request_was_paid(self):
         scene = Scene(line(5000), settings=[payment_settings(payout_paypal_email=None)],
                       payouts=[request(payout_method="aba")])
@@ -244,6 +258,14 @@ class States(unittest.TestCase):
     def test_on_hold_until_the_smallest_payout_is_covered(self):
         scene = Scene(line(600), line(600, period="2026-02"))
         self.assertEqual(scene.outcome(), ["on_hold", "1200", "", "2026-03-31"])
+
+    def test_the_next_date_has_the_hold_and_the_minimum_of_its_own_month(self):
+        later = policy_text(hold=45, minimum=1300).split("entries:\n")[1].replace("2026-01", "2026-04")
+        rules = parse(policy_text() + later)
+        scene = Scene(line(600), line(600, period="2026-02", hold_from=day("2026-03-02")), rules=rules)
+        self.assertEqual(scene.outcome(), ["on_hold", "1200", "", "2026-03-04"])
+        scene = Scene(line(700), line(700, period="2026-02", hold_from=day("2026-03-03")), rules=rules)
+        self.assertEqual(scene.outcome(), ["on_hold", "1400", "", "2026-04-17"])
 
     def test_on_hold_until_the_oldest_waiting_request_is_covered(self):
         scene = Scene(line(2000), line(2000, period="2026-02"), payouts=[
