@@ -24,7 +24,7 @@ def parser():
     commands = whole.add_subparsers(required=True, metavar="COMMAND")
     cases = commands.add_parser("cases", help="play a folder of worked cases and compare every step")
     cases.add_argument("folder")
-    cases.add_argument("--database", help="URL of a server; each case gets a database of its own (default: SQLite, here)")
+    cases.add_argument("--database", help="URL of a server for a database per case (default: played in this process)")
     cases.add_argument("--schema", help="the platform's tables as SQL (default: platform.sql beside the folder)")
     cases.set_defaults(run=run_cases)
     generate = commands.add_parser("generate", help="write one random world as a folder")

@@ -41,7 +41,7 @@ def replay(line, order):
 
 
 def payout_step(books, world, policy, step):
-    """Plays a payout step; the datasets after it. Raises Broken where it is refused and should not be, or the reverse."""
+    """Plays a payout step; the datasets after it. Raises Broken where it does not end as it must, refused or not."""
     now, code = step["now"].replace("T", " ").rstrip("Z"), 0
     try:
         if step["kind"] == "payouts-run":

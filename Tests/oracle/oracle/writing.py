@@ -50,8 +50,8 @@ def step_yaml(step):
         return f"- policy: {step.policy}\n"
     command = {
         "close": f"close {step.period}", "backfill": f"backfill late --from {step.period}",
-        "payouts-run": f"payouts run --as-of {step.as_of}", "payouts-export": "payouts export --format csv --out batches",
-        "payouts-confirm": f"payouts confirm {step.file}",
+        "payouts-run": f"payouts run --as-of {step.as_of}", "payouts-confirm": f"payouts confirm {step.file}",
+        "payouts-export": "payouts export --format csv --out batches",
     }[step.kind]
     return f'- run: {command}\n  now: "{step.now}"\n' + (f"  exit: {step.code}\n" if step.code else "")
 

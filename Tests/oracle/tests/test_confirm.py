@@ -21,8 +21,7 @@ class Steps(unittest.TestCase):
         )
         run_payouts(self.books, self.world, policy(), day("2026-03-03"), "2026-03-03 12:00:00")
         self.mine, self.others = (
-            next(key for key, row in self.world["payouts"].items() if row["user_id"] == user and key in self.books.payouts.made)
-            for user in (SELLER, OTHER)
+            next(key for key, made in self.books.payouts.made.items() if made[0] == user) for user in (SELLER, OTHER)
         )
 
     def states(self):

@@ -43,8 +43,8 @@ class Scene:
 class Requests(unittest.TestCase):
     def test_refused_with_the_first_reason_that_applies(self):
         scene = Scene(line(5000), payouts=[
-            request(1201, amount_cents=5001, payout_method="cash"), request(1202, amount_cents=999, payout_method="cash"),
-            request(1203, payout_method="cash"),
+            request(1201, amount_cents=5001, payout_method="cash"),
+            request(1202, amount_cents=999, payout_method="cash"), request(1203, payout_method="cash"),
         ])
         self.assertEqual(scene.outcome(), ["paid", "5000", "not_covered", ""])
         reasons = [scene.payout(number)[3] for number in (1201, 1202, 1203)]
@@ -66,7 +66,8 @@ class Requests(unittest.TestCase):
             request(1201, requested_at=late), request(1203, requested_at=early), request(1202, requested_at=early),
         ])
         scene.run()
-        self.assertEqual([scene.payout(number)[3] for number in (1201, 1202, 1203)], ["not_covered", None, "not_covered"])
+        reasons = [scene.payout(number)[3] for number in (1201, 1202, 1203)]
+        self.assertEqual(reasons, ["not_covered", None, "not_covered"])
 
     def test_an_accepted_one_has_its_parts_and_its_method(self):
         scene = Scene(line(700), line(800, "donations"), payouts=[request()])
@@ -202,7 +203,7 @@ class Accounts(unittest.TestCase):
     def test_nothing_may_be_blank(self):
         self.assertIsNone(self.method(payout_paypal_email=" \t"))
         self.assertIsNone(self.method("aba", payout_aba_account=""))
-        for details in (None, "[]", "{}", '{"iban": "DE02"}', '{"iban": "DE02", "name": " "}', '{"iban": null, "name": "A"}'):
+        for details in (None, "[]", "{}", '{"iban": "D"}', '{"iban": "D", "name": " "}', '{"iban": null, "name": "A"}'):
             self.assertIsNone(self.method("bank_transfer", payout_details=details), details)
         self.assertIsNone(self.method("wise", payout_details='{"wise_email": "", "name": "A"}'))
         self.assertEqual(self.method("wise", payout_details='{"wise_email": "w@x.org", "name": "A"}'), "wise")
