@@ -6,7 +6,7 @@ from .. import calendar
 from ..close import backfill_late, close
 from ..datasets import datasets
 from ..world import world_sql
-from . import catalogue, policies, reading, subscribers, trade
+from . import catalogue, payees, policies, reading, subscribers, trade
 from .dice import Dice
 from .draft import Draft
 from .paying import Till
@@ -57,14 +57,17 @@ def grow(seed, after_close=None, payouts=False, after_run=None):
     while len(periods) < 6:
         periods.append(calendar.next_period(periods[-1]) if periods else genesis)
     periods = periods[:dice.between(3, 6)]
-    draft = Draft(dice, policies.random_policy(dice, genesis, periods), periods)
+    tree, chance = policies.random_policy(dice, genesis, periods), Dice(f"{seed} payouts")
+    if payouts:
+        payees.tune(chance, tree)
+    draft = Draft(dice, tree, periods)
     catalogue.make_catalogue(draft)
     trade.make_trade(draft)
     subscribers.make_subscriptions(draft)
     for period in periods:
         reading.make_reading(draft, period, dice.between(4, 14))
     world = World(seed, {}, "", {}, [], draft.books, payouts)
-    till = Till(seed, draft, keeper(world, draft), after_run) if payouts else None
+    till = Till(chance, draft, keeper(world, draft), after_run) if payouts else None
     draft.take_changes()
     initial = {table: {key: dict(row) for key, row in rows.items()} for table, rows in draft.world.items()}
     world.initial, world.initial_sql = initial, world_sql(initial)

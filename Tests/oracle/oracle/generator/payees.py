@@ -18,6 +18,16 @@ DETAILS = {
 }
 
 
+def tune(dice, tree):
+    """Smallest payouts and holds of a policy's entries: more kinds than a close has any use for."""
+    for entry in tree["entries"]:
+        if dice.chance(50):
+            entry["hold_days"] = dice.pick([0, 1, 14, 28, 30, 31, 45, 90])
+        for code in entry["minimum"]:
+            if dice.chance(40):
+                entry["minimum"][code] = dice.pick([0, 1, 500, 1000, 2500, 100000])
+
+
 def make_payees(draft, dice):
     """Settings and payouts of before remit, at the start of a world."""
     for creator in draft.creators:

@@ -13,15 +13,14 @@ from ..datasets import payout_datasets, payouts_dataset
 from ..money import currency_of
 from ..payouts import Refused, run_payouts
 from . import payees
-from .dice import Dice
 
 
 class Till:
     """Where the creators of one world are paid."""
 
-    def __init__(self, seed, draft, keep, after_run=None):
+    def __init__(self, dice, draft, keep, after_run=None):
         """`keep(kind, **values)` keeps a step and the changes before it; `after_run(draft, run)` looks at a run."""
-        self.dice, self.draft, self.keep, self.after_run = Dice(f"{seed} payouts"), draft, keep, after_run
+        self.dice, self.draft, self.keep, self.after_run = dice, draft, keep, after_run
         self.clock, self.files = None, 0
         payees.make_payees(draft, self.dice)
 
