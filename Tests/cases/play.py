@@ -64,6 +64,7 @@ class World:
         self._remit(*words, "--quiet", now=str(step["now"]), code=step.get("exit", 0))
         where = f"{number:02d}-{'-'.join(words[:2])}"
         expected = next(self.place.glob(f"expected/{where}*"), None)
+        self.left = {file.stem for file in expected.glob("*.csv")} if expected else set()
         if words[0] == "close":
             self.closes += 1
             self._compare(where, expected, OF_CLOSE, "--period", words[1])
@@ -73,6 +74,7 @@ class World:
             if words[1] == "run" and not step.get("exit"):
                 self._compare(where, expected, OF_PAYOUTS, "--as-of", words[3])
             self._compare(where, expected, ["payouts"])
+        self.differences += [f"{self.folder.name} {where} {dataset}: not compared" for dataset in self.left]
 
     def _compare(self, where, expected, datasets, *limits):
         for dataset in datasets:
@@ -87,6 +89,7 @@ class World:
             file = expected / f"{dataset}.csv" if expected else None
             wanted = list(csv.reader(file.open())) if file and file.exists() else rows[:1]
             self.compared += 1
+            self.left.discard(dataset)
             if rows != wanted:
                 self._differ(f"{self.folder.name} {where} {dataset}", rows, wanted)
 
