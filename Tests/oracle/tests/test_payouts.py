@@ -84,6 +84,12 @@ class Requests(unittest.TestCase):
         self.assertEqual(scene.outcome("2026-03-31"), ["paid", "1000", "", ""])
         self.assertEqual(scene.payout(1201)[2], (4000, 0, 0))
 
+    def test_one_of_the_day_itself_for_exactly_what_is_available(self):
+        scene = Scene(line(3000), line(1, period="2026-02"), payouts=[
+            request(amount_cents=3000, requested_at="2026-03-03 23:59:59"),
+        ])
+        self.assertEqual(scene.outcome(), ["requested_paid", "3000", "", ""])
+
     def test_only_those_requested_by_the_day_and_not_before_genesis(self):
         scene = Scene(line(5000), payouts=[
             request(1201, requested_at="2026-03-04 00:00:00"), request(1202, requested_at="2025-12-31 23:59:59"),
@@ -256,6 +262,15 @@ class States(unittest.TestCase):
         scene.world["payouts"][key] = {**failed, "processed_at": "2026-03-03 23:59:59"}
         self.assertEqual(scene.outcome(now="2026-03-05 12:00:00")[0], "on_hold")
 
+    def test_on_hold_with_exactly_the_smallest_payout_until_it_is_covered(self):
+        scene = Scene(line(600), line(400, period="2026-02"))
+        self.assertEqual(scene.outcome(), ["on_hold", "1000", "", "2026-03-31"])
+
+    def test_nothing_available_is_not_enough_even_where_the_smallest_payout_is_0(self):
+        scene = Scene(line(600, period="2026-02"), settings=[], rules=policy(minimum=0))
+        self.assertEqual(scene.faults(), [])
+        self.assertEqual(scene.outcome(), ["on_hold", "600", "", "2026-03-31"])
+
     def test_on_hold_until_the_smallest_payout_is_covered(self):
         scene = Scene(line(600), line(600, period="2026-02"))
         self.assertEqual(scene.outcome(), ["on_hold", "1200", "", "2026-03-31"])
@@ -286,6 +301,7 @@ class States(unittest.TestCase):
     def test_parts_that_do_not_add_up_are_reported_while_they_count(self):
         row = by_hand(from_sales_cents=1, requested_at="2026-03-02 00:00:00")
         self.assertEqual(Scene(line(5000), payouts=[row]).faults(), [("payout_parts", 1301)])
+        self.assertEqual(Scene(line(5000), payouts=[by_hand(), by_hand(1302, from_donations_cents=None)]).faults(), [])
         self.assertEqual(Scene(line(5000), payouts=[row]).faults("2026-03-01"), [])
         self.assertEqual(Scene(line(5000), payouts=[{**row, "status": "failed"}]).faults(), [])
 
