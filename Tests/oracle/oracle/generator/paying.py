@@ -52,10 +52,18 @@ class Till:
                 self.run(day)
         if self.dice.chance(70):
             self.export(day)
+        failed = len(self.draft.books.payouts.failed)
         for _ in range(self.dice.weighed({0: 40, 1: 45, 2: 15})):
             self.confirm(day)
-        if self.dice.chance(12):
-            self.run(day)
+        if self.dice.chance(70 if len(self.draft.books.payouts.failed) > failed else 8):
+            self.again(day)
+
+    def again(self, day):
+        """The date of the last run once more, after some of what it paid has failed."""
+        if self.dice.chance(60):
+            self.happen(day)
+        last = self.draft.books.payouts.last
+        self.run_as_of(last or day, self.now(day))
 
     def happen(self, day):
         """What the application does before a run."""
@@ -77,12 +85,17 @@ class Till:
 
     def run(self, day):
         """A payout run, mostly as of the day itself."""
-        draft, dice, now = self.draft, self.dice, self.now(day)
-        last, as_of = draft.books.payouts.last, day
+        dice, now = self.dice, self.now(day)
+        last, as_of = self.draft.books.payouts.last, day
         if dice.chance(15):
             as_of = max(last or day, dice.pick([day - timedelta(1), day - timedelta(3), day.replace(day=1)]))
         if dice.chance(3):
             as_of = dice.pick([day + timedelta(1), (last or day + timedelta(2)) - timedelta(1)])
+        self.run_as_of(as_of, now)
+
+    def run_as_of(self, as_of, now):
+        """A payout run, or its refusal."""
+        draft = self.draft
         try:
             result = run_payouts(draft.books, draft.world, draft.policy, as_of, now)
         except Refused:
