@@ -1,8 +1,10 @@
 """R11.1 to R11.4: a payout run, the requests that it decides on and the payouts that it makes."""
 
+from datetime import date
+
 from . import calendar
 from .accounts import account_of, method_of, settings_of
-from .balances import BUCKETS, Balance, balances
+from .balances import BUCKETS, Balance, balances, counts, parts_of
 from .money import currency_of
 from .outcomes import Ending, is_enough, is_request, payout_id
 
@@ -53,10 +55,21 @@ class Desk:
         self.entry = policy.entry(calendar.period_of(as_of))
         self.settings, self.paid = settings_of(world), []
         self.balances = balances(books, world, policy, as_of)
+        self.gone = self.gone_since()
         self.requests = {}
         for row in world["payouts"].values():
             if is_request(row, self.notes, policy, as_of):
                 self.requests.setdefault((row["user_id"], currency_of(row["currency"])), []).append(row)
+
+    def gone_since(self):
+        """(creator, currency) -> what payouts requested after the day have taken: it is not there any more (R13)."""
+        result = {}
+        for row in self.world["payouts"].values():
+            since, then = (counts(row, self.notes, self.policy, day) for day in (date.max, self.as_of))
+            if since and not then:
+                key = (row["user_id"], currency_of(row["currency"]))
+                result[key] = result.get(key, 0) + sum(parts_of(row).values())
+        return result
 
     def everybody(self):
         """Every creator and currency with any line or request."""
@@ -85,13 +98,14 @@ class Desk:
         settings = self.settings.get(row["user_id"])
         method = method_of(row["payout_method"], settings)
         amount = row["amount_cents"] or 0
-        if amount > balance.whole():
+        gone = self.gone.get((row["user_id"], currency_of(row["currency"])), 0)
+        if amount > balance.whole() - gone:
             self.refuse(row, "not_covered")
         elif amount < max(1, self.entry.minimum[currency_of(row["currency"])]):
             self.refuse(row, "below_minimum")
         elif account_of(method, settings) is None:
             self.refuse(row, "no_payout_details")
-        elif amount > balance.available():
+        elif amount > balance.available() - gone:
             return False
         else:
             self.accept(row, method, draw_on(balance, amount), balance)
@@ -110,7 +124,7 @@ class Desk:
 
     def pay_rest(self, creator, currency, balance):
         """One payout of all that is still available, where that is enough and there is an account (R11.1, R11.3)."""
-        amount = min(balance.available(), balance.whole(), LARGEST)
+        amount = min(min(balance.available(), balance.whole()) - self.gone.get((creator, currency), 0), LARGEST)
         settings = self.settings.get(creator)
         method = method_of(None, settings)
         if not is_enough(self.entry, currency, amount) or account_of(method, settings) is None:

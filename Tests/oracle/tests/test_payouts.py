@@ -150,6 +150,13 @@ class Paying(unittest.TestCase):
         self.assertEqual(scene.payout(1201)[0], "pending")
         self.assertEqual(scene.outcome("2026-03-04"), ["paid", "4000", "", ""])
 
+    def test_what_was_paid_by_hand_since_the_day_is_not_paid_again(self):
+        later = by_hand(requested_at="2026-03-04 00:00:00")
+        scene = Scene(line(5000), payouts=[later])
+        self.assertEqual(scene.outcome(now="2026-03-04 12:00:00"), ["paid", "4000", "", ""])
+        scene = Scene(line(5000), payouts=[{**later, "status": "failed", "processed_at": "2026-03-04 09:00:00"}])
+        self.assertEqual(scene.outcome(now="2026-03-04 12:00:00"), ["paid", "5000", "", ""])
+
     def test_days_that_may_not_be(self):
         scene = Scene(line(5000))
         scene.run("2026-03-03")
