@@ -32,6 +32,9 @@ def confirm_payouts(books, world, text, now):
     """
     rows = list(csv.DictReader(io.StringIO(text)))
     faults = [fault for row in rows for fault in [fault_of(row, books, world)] if fault]
+    said = {(row["payout_id"].lower(), row["status"]) for row in rows}
+    if len(said) > len({key for key, _ in said}):
+        faults.append("a payout has two answers")
     if faults:
         raise Refused("; ".join(faults))
     for row in rows:

@@ -82,6 +82,7 @@ class Steps(unittest.TestCase):
         self.assertTrue(self.refused(good, f"{self.mine},lost,,"))
         self.assertTrue(self.refused(good + ",1000,USD", f"{self.mine},completed,,,1,USD", header=amounts))
         self.assertTrue(self.refused(good + ",1000,USD", f"{self.mine},completed,,,3000,EUR", header=amounts))
+        self.assertTrue(self.refused(good, f"{uid(1201)},failed,,"))
         self.confirm(good + ",1000,USD", f"{self.mine},completed,,,3000,", header=amounts)
         self.assertEqual(self.states()[0], "completed")
 
