@@ -1,23 +1,31 @@
-"""Plays worlds through the built command on a real server and compares every close row by row.
+"""Plays worlds through the built command on a real server and compares every close and every payout step row by row.
 
 Usage: play.py --remit BINARY --postgres BIN_FOLDER [--out FOLDER] FOLDER ...
 
-Each FOLDER holds worlds: world.sql, policy.yaml, steps.yaml and expected/NN-command/DATASET.csv. Steps that pay
-creators have no influence on a close; they are counted as not played. With --out the exported datasets are kept.
+Each FOLDER holds worlds: world.sql, policy.yaml, steps.yaml and expected/NN-command/DATASET.csv. A step whose `exit` is
+given must end with that exit code (default 0). A world is played in a copy of its folder, and ends at the first command
+that ends otherwise. With --out the exported datasets are kept.
 """
 import argparse
 import csv
 import io
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import yaml
 
 from server import Server
 
-DATASETS = ["lines", "recognitions", "pools", "exceptions", "excluded-engagement", "billing-periods"]
+OF_CLOSE = ["lines", "recognitions", "pools", "exceptions", "excluded-engagement"]
+OF_PAYOUTS = ["balances", "outcomes", "exceptions"]
 PLATFORM = Path(__file__).parents[2] / "Sources/Sample/platform.sql"
+
+
+class Stopped(Exception):
+    """A command ended with another exit code than the step says; the message is what it said."""
 
 
 class World:
@@ -28,15 +36,22 @@ class World:
         self.database = f"world_{number}"
         self.out = out
         self.policy = "policy.yaml"
-        self.differences, self.compared, self.skipped = [], 0, 0
+        self.differences, self.compared, self.closes, self.payouts = [], 0, 0, 0
 
     def play(self):
-        self.server.create(self.database)
-        self.server.psql(self.database, "-f", PLATFORM)
+        with tempfile.TemporaryDirectory(prefix="remit-world-") as copy:
+            self.place = shutil.copytree(self.folder, Path(copy) / self.folder.name)
+            self.server.create(self.database)
+            self.server.psql(self.database, "-f", PLATFORM)
+            try:
+                self._play_steps()
+            except Stopped as stopped:
+                self.differences.append(f"{self.folder.name}: {stopped}")
+
+    def _play_steps(self):
         self._remit("migrate", "--quiet")
-        self.server.psql(self.database, "-f", self.folder / "world.sql")
-        steps = yaml.safe_load((self.folder / "steps.yaml").read_text())
-        for number, step in enumerate(steps, 1):
+        self.server.psql(self.database, "-f", self.place / "world.sql")
+        for number, step in enumerate(yaml.safe_load((self.place / "steps.yaml").read_text()), 1):
             if "sql" in step:
                 self.server.psql(self.database, "-c", step["sql"])
             elif "policy" in step:
@@ -46,39 +61,50 @@ class World:
 
     def _command(self, number, step):
         words = step["run"].split()
-        if words[0] == "payouts":
-            self.skipped += 1
-            return
-        self._remit(*words, "--quiet", "--policy", self.policy, now=str(step["now"]))
+        self._remit(*words, "--quiet", now=str(step["now"]), code=step.get("exit", 0))
+        where = f"{number:02d}-{'-'.join(words[:2])}"
+        expected = next(self.place.glob(f"expected/{where}*"), None)
+        self.left = {file.stem for file in expected.glob("*.csv")} if expected else set()
         if words[0] == "close":
-            expected = next(self.folder.glob(f"expected/{number:02d}-*"), None)
-            for dataset in DATASETS:
-                self._compare(dataset, words[1], expected)
+            self.closes += 1
+            self._compare(where, expected, OF_CLOSE, "--period", words[1])
+            self._compare(where, expected, ["billing-periods"])
+        elif words[0] == "payouts":
+            self.payouts += 1
+            if words[1] == "run" and not step.get("exit"):
+                self._compare(where, expected, OF_PAYOUTS, "--as-of", words[3])
+            self._compare(where, expected, ["payouts"])
+        self.differences += [f"{self.folder.name} {where} {dataset}: not compared" for dataset in self.left]
 
-    def _compare(self, dataset, period, expected):
-        of_period = [] if dataset == "billing-periods" else ["--period", period]
-        text = self._remit("export", dataset, *of_period)
-        if self.out:
-            kept = self.out / self.folder.name / period
-            kept.mkdir(parents=True, exist_ok=True)
-            (kept / f"{dataset}.csv").write_text(text)
-        rows = list(csv.reader(io.StringIO(text)))
-        if dataset == "exceptions":
-            rows = [row[:5] for row in rows]
-        file = expected / f"{dataset}.csv" if expected else None
-        wanted = list(csv.reader(file.open())) if file and file.exists() else rows[:1]
-        self.compared += 1
-        if rows != wanted:
-            missing = [f"  - {','.join(row)}" for row in wanted if row not in rows]
-            surplus = [f"  + {','.join(row)}" for row in rows if row not in wanted]
-            self.differences.append("\n".join([f"{self.folder.name} close {period} {dataset}", *missing, *surplus]))
+    def _compare(self, where, expected, datasets, *limits):
+        for dataset in datasets:
+            text = self._remit("export", dataset, *limits)
+            if self.out:
+                kept = self.out / self.folder.name / where
+                kept.mkdir(parents=True, exist_ok=True)
+                (kept / f"{dataset}.csv").write_text(text)
+            rows = list(csv.reader(io.StringIO(text)))
+            if dataset == "exceptions":
+                rows = [row[:5] for row in rows]
+            file = expected / f"{dataset}.csv" if expected else None
+            wanted = list(csv.reader(file.open())) if file and file.exists() else rows[:1]
+            self.compared += 1
+            self.left.discard(dataset)
+            if rows != wanted:
+                self._differ(f"{self.folder.name} {where} {dataset}", rows, wanted)
 
-    def _remit(self, *arguments, now=None):
-        environment = self.server.environment(self.database) | ({"REMIT_NOW": now} if now else {})
+    def _differ(self, what, rows, wanted):
+        missing = [f"  - {','.join(row)}" for row in wanted if row not in rows]
+        surplus = [f"  + {','.join(row)}" for row in rows if row not in wanted]
+        self.differences.append("\n".join([what, *(missing + surplus or ["  the order differs"])]))
+
+    def _remit(self, *arguments, now=None, code=0):
+        environment = self.server.environment(self.database) | {"REMIT_POLICY": self.policy}
+        environment |= {"REMIT_NOW": now} if now else {}
         done = subprocess.run(
-            [self.remit, *arguments], env=environment, cwd=self.folder, text=True, capture_output=True)
-        if done.returncode:
-            self.differences.append(f"{self.folder.name}: {' '.join(arguments)}: exit {done.returncode}: {done.stderr}")
+            [self.remit, *arguments], env=environment, cwd=self.place, text=True, capture_output=True)
+        if done.returncode != code:
+            raise Stopped(f"{' '.join(arguments)}: exit {done.returncode}, not {code}: {done.stderr or done.stdout}")
         return done.stdout
 
 
@@ -90,7 +116,7 @@ def main():
     parser.add_argument("folders", nargs="+", type=Path)
     options = parser.parse_args()
     remit = str(Path(options.remit).resolve())
-    passed = failed = compared = skipped = 0
+    passed = failed = compared = closes = payouts = 0
     with Server(options.postgres) as server:
         folders = [world for folder in options.folders for world in sorted(folder.iterdir())]
         for number, folder in enumerate(world for world in folders if (world / "steps.yaml").exists()):
@@ -98,9 +124,9 @@ def main():
             world.play()
             print("\n".join(world.differences), end="\n" if world.differences else "")
             passed, failed = passed + (not world.differences), failed + bool(world.differences)
-            compared, skipped = compared + world.compared, skipped + world.skipped
+            compared, closes, payouts = compared + world.compared, closes + world.closes, payouts + world.payouts
             server.psql("postgres", "-c", f'DROP DATABASE "{world.database}"')
-    print(f"{compared} datasets compared; {skipped} payout steps not played (they change no close)")
+    print(f"{compared} datasets compared, after {closes} closes and {payouts} payout steps")
     print(f"{passed} passed, {failed} failed")
     sys.exit(failed > 0 or passed == 0)
 

@@ -82,7 +82,7 @@ class Pool:
 
 @dataclass(frozen=True)
 class Fault:
-    """An exception or warning of a close (R12)."""
+    """An exception or warning of a close or a payout run (R12)."""
 
     period: str
     code: str
@@ -96,7 +96,7 @@ class Fault:
 
 WARNINGS = {
     "fee_mismatch", "self_dealing", "donation_pending", "subscription_changed", "renewals_assumed",
-    "subscription_gap",
+    "subscription_gap", "no_payout_details", "payout_parts",
 }
 
 
@@ -113,6 +113,25 @@ class CloseResult:
 
 
 @dataclass
+class PayoutNotes:
+    """What is known about payouts beyond their rows in the platform's table."""
+
+    made: dict = field(default_factory=dict)  # id -> (creator, currency, as-of day), of those the engine created
+    accepted: dict = field(default_factory=dict)  # id of a request -> the as-of day on which it was accepted
+    refused: dict = field(default_factory=dict)  # id of a request -> (as-of day, reason)
+    failed: dict = field(default_factory=dict)  # id -> why it was not paid, or `returned`
+    last: date = None  # the as-of day of the last run
+
+    def is_ours(self, key):
+        """Whether the engine made the payout or accepted the request."""
+        return key in self.made or key in self.accepted
+
+    def reason(self, key):
+        """What the dataset `payouts` gives as the reason."""
+        return self.refused[key][1] if key in self.refused else self.failed.get(key)
+
+
+@dataclass
 class Books:
     """All that is kept from close to close."""
 
@@ -122,6 +141,7 @@ class Books:
     billing: dict = field(default_factory=dict)  # subscription -> {start: BillingPeriod}
     recognised: dict = field(default_factory=dict)  # (subscription, currency) -> cents, all closed periods
     carry: dict = field(default_factory=dict)  # currency -> cents
+    payouts: PayoutNotes = field(default_factory=PayoutNotes)
 
     def lines(self):
         """All lines of closed periods, oldest first: what balances and payouts (R10, R11) start from."""

@@ -1,9 +1,11 @@
-"""The datasets of a close, as `remit export` writes them (interface: "Datasets")."""
+"""The datasets of closes and payouts, as `remit export` writes them (interface: "Datasets")."""
 
 import csv
 import io
 
 from .accrual import cut_of
+from .balances import BUCKETS, is_of_these_books
+from .money import currency_of
 
 COLUMNS = {
     "lines": [
@@ -18,7 +20,17 @@ COLUMNS = {
     ],
     "exceptions": ["period", "code", "table", "row_id", "severity"],
     "excluded-engagement": ["period", "currency", "content_id", "rule", "rows", "seconds"],
+    "balances": [
+        "creator_id", "currency", "sales_cents", "donations_cents", "subscriptions_cents", "held_cents",
+        "available_cents",
+    ],
+    "outcomes": ["creator_id", "currency", "state", "amount_cents", "reason", "next_date"],
+    "payouts": [
+        "payout_id", "creator_id", "currency", "amount_cents", "from_sales_cents", "from_donations_cents",
+        "from_subscriptions_cents", "method", "status", "requested_at", "origin", "reason",
+    ],
 }
+OF_CLOSE = ["lines", "recognitions", "billing-periods", "pools", "exceptions", "excluded-engagement"]
 
 
 def datasets(result, books):
@@ -29,16 +41,52 @@ def datasets(result, books):
         "recognitions": [(period, *key, cents) for key, cents in result.recognitions.items()],
         "billing-periods": billing_rows(books),
         "pools": [tuple(vars(pool).values()) for pool in result.pools],
-        "exceptions": [
-            (fault.period, fault.code, fault.table, fault.row, "warning" if fault.is_warning() else "error")
-            for fault in result.faults
-        ],
+        "exceptions": fault_rows(result.faults),
         "excluded-engagement": [
             (period, currency, content, rule, *tally)
             for (currency, content, rule), tally in result.excluded.items()
         ],
     }
-    return {name: [as_texts(row) for row in in_order(rows[name])] for name in COLUMNS}
+    return {name: as_dataset(rows[name]) for name in OF_CLOSE}
+
+
+def payout_datasets(run, books, world, policy):
+    """Every dataset of a payout run: name -> sorted rows of texts, right after it."""
+    return {
+        "balances": as_dataset(balance_row(*key, balance) for key, balance in run.balances.items()),
+        "outcomes": as_dataset(tuple(vars(outcome).values()) for outcome in run.outcomes),
+        "exceptions": as_dataset(fault_rows(run.faults)),
+        **payouts_dataset(books, world, policy),
+    }
+
+
+def payouts_dataset(books, world, policy):
+    """The dataset `payouts` as the world is now: all that were requested not before genesis."""
+    rows = [
+        (
+            row["id"], row["user_id"], currency_of(row["currency"]), row["amount_cents"],
+            *(row[f"from_{bucket}_cents"] for bucket in BUCKETS), row["payout_method"], row["status"],
+            row["requested_at"].replace(" ", "T") + "Z", "engine" if row["id"] in books.payouts.made else "request",
+            books.payouts.reason(row["id"]),
+        )
+        for row in world["payouts"].values() if is_of_these_books(row, policy)
+    ]
+    return {"payouts": as_dataset(rows)}
+
+
+def balance_row(creator, currency, balance):
+    """A row of `balances`."""
+    whole, available = balance.whole(), balance.available()
+    totals = [balance.total(bucket) for bucket in BUCKETS]
+    return (creator, currency, *totals, whole - available, available)
+
+
+def fault_rows(faults):
+    """Rows of `exceptions`, without their message."""
+    return [
+        (fault.period, fault.code, fault.table, fault.row, "warning" if fault.is_warning() else "error")
+        for fault in faults
+    ]
 
 
 def line_row(line):
@@ -78,6 +126,11 @@ def as_text(value):
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
+
+
+def as_dataset(rows):
+    """Rows as they are written: sorted, as texts."""
+    return [as_texts(row) for row in in_order(rows)]
 
 
 def as_texts(row):

@@ -37,9 +37,15 @@ class Entry:
     weights: tuple  # time, sessions, concepts
     cap_hundredths: int  # hours per day x 100, or None
     equal_bundles: bool
-    settled: frozenset  # the currencies with a smallest payout
+    minimum: dict  # currency -> the smallest payout in cents
+    hold_days: int
     late_days: int
     refund_days: int
+
+    @property
+    def settled(self):
+        """The settled currencies: those with a smallest payout."""
+        return frozenset(self.minimum)
 
     def commission_points(self, amount, currency):
         """The percentage of the last tier whose `from` is not above the amount (R4.1)."""
@@ -86,7 +92,8 @@ def parse_entry(tree):
         weights=tuple(int(pool["weights"][metric]) for metric in ("time", "sessions", "concepts")),
         cap_hundredths=None if cap in ("null", "~", "") else basis_points(cap),
         equal_bundles=tree["bundles"]["without_share"] == "equal",
-        settled=frozenset(tree["payouts"]["minimum"]),
+        minimum={code: int(cents) for code, cents in tree["payouts"]["minimum"].items()},
+        hold_days=int(tree["payouts"]["hold_days"]),
         late_days=int(windows["late_arrival_days"]),
         refund_days=int(windows["refund_days"]),
     )

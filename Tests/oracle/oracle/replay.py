@@ -2,20 +2,23 @@
 
 import json
 import random
+from datetime import date
 
 from .books import Books
 from .checks import Broken
 from .close import backfill_late, close
-from .datasets import datasets
+from .confirm import confirm_payouts, export_payouts
+from .datasets import datasets, payout_datasets, payouts_dataset
+from .payouts import Refused, run_payouts
 from .policy import parse
 from .world import apply_change
 from .writing import json_line
 
 
 def replay(line, order):
-    """Plays a world given as a line of JSON; yields (period, expected, found) for every close.
+    """Plays a world given as a line of JSON; yields (name, expected, found) for every close and payout step.
 
-    `order` is a random.Random that shuffles the rows before each close.
+    `order` is a random.Random that shuffles the rows before each of these.
     """
     value = json.loads(line)
     world = {table: {row["id"]: row for row in rows} for table, rows in value["tables"].items()}
@@ -29,9 +32,30 @@ def replay(line, order):
             policy = policies[step["policy"]]
         elif step["kind"] == "backfill":
             backfill_late(books, shuffled(world, order), policy, step["from"])
-        else:
+        elif step["kind"] == "close":
             result = close(books, shuffled(world, order), policy, step["period"])
             yield step["period"], step["expected"], datasets(result, books)
+        else:
+            world = shuffled(world, order)
+            yield step["kind"], step["expected"], payout_step(books, world, policy, step)
+
+
+def payout_step(books, world, policy, step):
+    """Plays a payout step; the datasets after it. Raises Broken where it does not end as it must, refused or not."""
+    now, code = step["now"].replace("T", " ").rstrip("Z"), 0
+    try:
+        if step["kind"] == "payouts-run":
+            run = run_payouts(books, world, policy, date.fromisoformat(step["as_of"]), now)
+            return payout_datasets(run, books, world, policy)
+        if step["kind"] == "payouts-export":
+            export_payouts(books, world, "csv")
+        else:
+            confirm_payouts(books, world, step["text"], now)
+    except Refused:
+        code = 65
+    if code != step["exit"]:
+        raise Broken(f'{step["kind"]} at {step["now"]} ends with {code}, not {step["exit"]}')
+    return payouts_dataset(books, world, policy)
 
 
 def shuffled(world, order):
@@ -46,6 +70,6 @@ def shuffled(world, order):
 
 def check_replay(world):
     """Raises Broken unless the replay of a world gives the same datasets."""
-    for period, expected, found in replay(json_line(world), random.Random(world.seed)):
+    for name, expected, found in replay(json_line(world), random.Random(world.seed)):
         if expected != found:
-            raise Broken(f"seed {world.seed}: {period} is not the same with its rows in another order (R2.3)")
+            raise Broken(f"seed {world.seed}: {name} is not the same with its rows in another order (R2.3)")

@@ -1,4 +1,4 @@
-"""The platform's tables in memory, as far as a close reads them, and changes to them.
+"""The platform's tables in memory, as far as closes and payouts read them, and changes to them.
 
 A world is a dictionary of tables; a table is a dictionary of rows by id; a row is a dictionary of columns. Ids,
 texts, timestamps (UTC, "YYYY-MM-DD HH:MM:SS"), dates and percentages are texts, amounts and counts are ints,
@@ -29,6 +29,15 @@ COLUMNS = {
     "engagement_tracking": {
         "id": "text", "user_id": "text", "content_id": "text", "total_time_seconds": "int",
         "sessions_completed": "int", "concepts_accessed": "int", "period_start": "date", "period_end": "date",
+    },
+    "creator_payment_settings": {
+        "id": "text", "user_id": "text", "preferred_payout_method": "text", "payout_aba_account": "text",
+        "payout_paypal_email": "text", "payout_details": "text",
+    },
+    "payouts": {
+        "id": "text", "user_id": "text", "amount_cents": "int", "currency": "text", "from_sales_cents": "int",
+        "from_donations_cents": "int", "from_subscriptions_cents": "int", "payout_method": "text",
+        "payout_details": "text", "status": "text", "requested_at": "time", "processed_at": "time",
     },
 }
 

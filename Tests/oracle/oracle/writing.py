@@ -18,12 +18,18 @@ def write_folder(world, folder):
         write(folder / name, text)
     write(folder / "steps.yaml", "".join(step_yaml(step) for step in world.steps))
     for number, step in enumerate(world.steps, start=1):
-        if step.kind == "close":
-            for name, rows in step.expected.items():
-                if rows:
-                    path = folder / "expected" / f"{number:02d}-close-{step.period}" / f"{name}.csv"
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    write(path, csv_text(name, rows))
+        if step.file:
+            write(folder / step.file, step.text)
+        for name, rows in (step.expected or {}).items():
+            if rows:
+                path = folder / "expected" / f"{number:02d}-{step_name(step)}" / f"{name}.csv"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write(path, csv_text(name, rows))
+
+
+def step_name(step):
+    """The name of a step with expected datasets: its command in short."""
+    return "-".join(text for text in (step.kind, step.period, step.as_of) if text)
 
 
 def write(path, text):
@@ -42,8 +48,12 @@ def step_yaml(step):
         return "- sql: |\n" + "".join(f"    {line}\n" for sql in step.statements for line in sql.split("\n"))
     if step.kind == "policy":
         return f"- policy: {step.policy}\n"
-    command = f"close {step.period}" if step.kind == "close" else f"backfill late --from {step.period}"
-    return f'- run: {command}\n  now: "{step.now}"\n'
+    command = {
+        "close": f"close {step.period}", "backfill": f"backfill late --from {step.period}",
+        "payouts-run": f"payouts run --as-of {step.as_of}", "payouts-confirm": f"payouts confirm {step.file}",
+        "payouts-export": "payouts export --format csv --out batches",
+    }[step.kind]
+    return f'- run: {command}\n  now: "{step.now}"\n' + (f"  exit: {step.code}\n" if step.code else "")
 
 
 def json_line(world):
@@ -51,11 +61,16 @@ def json_line(world):
     value = {
         "seed": world.seed,
         "policies": {name: {"tree": tree, "yaml": text} for name, (tree, text) in world.policies.items()},
-        "tables": {table: list(world.initial[table].values()) for table in TABLES},
+        "tables": {table: list(world.initial[table].values()) for table in TABLES if is_read(table, world)},
         "sql": world.initial_sql,
         "steps": [step_json(step) for step in world.steps],
     }
     return json.dumps(value, separators=(",", ":"), ensure_ascii=True)
+
+
+def is_read(table, world):
+    """Whether a table belongs to a world: those of payouts only where it has any."""
+    return table not in ("creator_payment_settings", "payouts") or world.has_payouts
 
 
 def step_json(step):
@@ -66,4 +81,7 @@ def step_json(step):
         return {"kind": "policy", "policy": step.policy}
     if step.kind == "backfill":
         return {"kind": "backfill", "from": step.period, "now": step.now}
-    return {"kind": "close", "period": step.period, "now": step.now, "expected": step.expected}
+    if step.kind == "close":
+        return {"kind": "close", "period": step.period, "now": step.now, "expected": step.expected}
+    values = {"as_of": step.as_of} if step.as_of else {"text": step.text} if step.text else {}
+    return {"kind": step.kind, **values, "now": step.now, "exit": step.code, "expected": step.expected}

@@ -1,6 +1,9 @@
 """Rows, policies and closes for tests: each with usual values, of which a test names only what matters."""
 
-from oracle.books import Books
+from datetime import date
+
+from oracle import calendar
+from oracle.books import Books, CloseResult, Line
 from oracle.close import close
 from oracle.policy import parse
 from oracle.world import empty_world
@@ -41,8 +44,8 @@ entries:
     bundles:
       without_share: {without_share}
     payouts:
-      minimum: {{USD: 1000}}
-      hold_days: 30
+      minimum: {{USD: {minimum}}}
+      hold_days: {hold}
       approval: none
     windows: {{late_arrival_days: {late}, refund_days: {refund}}}
 """
@@ -53,6 +56,7 @@ def policy_text(**changes):
     values = {
         "timezone": "UTC", "recorded_fees": "verify", "sales_borne_by": "platform", "refunded": "false",
         "model": "pro_rata", "cap": "null", "without_share": "list_price", "late": 45, "refund": 180,
+        "minimum": 1000, "hold": 30,
     }
     return POLICY.format(**{**values, **changes})
 
@@ -148,3 +152,52 @@ def amounts(line):
 def codes(result):
     """The exceptions of a close as sorted (code, number of the row)."""
     return sorted((fault.code, int(fault.row[-12:])) for fault in result.faults)
+
+
+def line(cents, bucket="sales", period="2026-01", creator=SELLER, currency="USD", payable=True, hold_from=None):
+    """A line that gives a creator so many cents, held from the first day after its period."""
+    kind = {"sales": "sale", "donations": "donation", "subscriptions": "pool"}[bucket]
+    return Line(
+        period, kind, bucket, uid(301), CONTENT, creator, currency, cents, 0, 0, cents, payable, False,
+        hold_from or calendar.end_day(period),
+    )
+
+
+def books_of(*lines):
+    """Books whose closed periods have these lines."""
+    books = Books()
+    for period in sorted({one.period for one in lines}):
+        own = [one for one in lines if one.period == period]
+        books.closed.append(CloseResult(period, own, {}, [], [], {}))
+    return books
+
+
+def payment_settings(number=801, **values):
+    """SELLER's payment settings: paypal, with every account there."""
+    row = {
+        "id": uid(number), "user_id": SELLER, "preferred_payout_method": "paypal", "payout_aba_account": "000111222",
+        "payout_paypal_email": "me@example.org",
+        "payout_details": '{"wise_email": "w@example.org", "iban": "DE02", "name": "Ma Ker"}',
+    }
+    return {**row, **values}
+
+
+def request(number=1201, **values):
+    """SELLER's request of 10.00 on 1 March."""
+    row = {
+        "id": uid(number), "user_id": SELLER, "amount_cents": 1000, "currency": "USD", "from_sales_cents": None,
+        "from_donations_cents": None, "from_subscriptions_cents": None, "payout_method": None,
+        "payout_details": None, "status": "pending", "requested_at": "2026-03-01 12:00:00", "processed_at": None,
+    }
+    return {**row, **values}
+
+
+def by_hand(number=1301, **values):
+    """10.00 that somebody paid SELLER by hand on 1 March, out of sales."""
+    parts = {"from_sales_cents": 1000, "from_donations_cents": 0, "from_subscriptions_cents": 0}
+    return request(number, **{**parts, "status": "completed", **values})
+
+
+def day(text):
+    """A day."""
+    return date.fromisoformat(text)

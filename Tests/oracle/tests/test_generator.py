@@ -13,6 +13,10 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from oracle.__main__ import checked_world, main
+from oracle.cases import Case
+from oracle.checks import Broken
+from oracle.memory import Memory
+from oracle.payout_checks import STATES
 from oracle.policy import parse
 from oracle.replay import check_replay, replay
 from oracle.world import COLUMNS
@@ -20,6 +24,7 @@ from oracle.writing import json_line, write_folder
 
 HERE = Path(__file__).parent.parent
 WORLDS = [checked_world(seed) for seed in range(1, 61)]
+PAID = [checked_world(seed, payouts=True) for seed in range(1, 61)]
 
 ALL_CODES = {
     "status_unknown", "completed_at_missing", "amount_missing", "amount_negative", "currency_not_settled",
@@ -36,20 +41,32 @@ ALL_RULES = {
 class Determinism(unittest.TestCase):
     def test_the_same_seed_gives_the_same_bytes_in_another_process(self):
         program = "from oracle.__main__ import checked_world; from oracle.writing import json_line\n" \
-                  "print(json_line(checked_world(7)))"
+                  "print(json_line(checked_world(7)), json_line(checked_world(7, True)))"
         for hash_seed in ("0", "1"):
             done = subprocess.run(
                 [sys.executable, "-c", program], cwd=HERE, env={**os.environ, "PYTHONHASHSEED": hash_seed},
                 capture_output=True, text=True, check=True,
             )
-            self.assertEqual(done.stdout.strip(), json_line(WORLDS[6]))
+            self.assertEqual(done.stdout.strip(), f"{json_line(WORLDS[6])} {json_line(PAID[6])}")
 
     def test_different_seeds_differ(self):
         self.assertEqual(len({json_line(world) for world in WORLDS}), len(WORLDS))
 
     def test_a_world_replayed_with_its_rows_in_another_order_is_the_same(self):
-        for world in WORLDS:
+        for world in WORLDS + PAID:
             check_replay(world)
+
+    def test_payouts_change_no_close(self):
+        for plain, paid in zip(WORLDS, PAID):
+            self.assertEqual([step for step in plain.steps if step.kind in ("close", "backfill", "policy")],
+                             [step for step in paid.steps if step.kind in ("close", "backfill", "policy")])
+
+    def test_a_replay_notices_a_payout_step_that_ends_otherwise(self):
+        value = json.loads(json_line(PAID[0]))
+        export = next(step for step in value["steps"] if step["kind"] == "payouts-export")
+        export["exit"] = 65
+        with self.assertRaises(Broken):
+            list(replay(json.dumps(value), random.Random(1)))
 
     def test_a_replay_notices_a_difference(self):
         value = json.loads(json_line(WORLDS[0]))
@@ -85,6 +102,54 @@ class Coverage(unittest.TestCase):
     def test_every_kind_of_step(self):
         self.assertEqual({step.kind for world in WORLDS for step in world.steps},
                          {"change", "policy", "backfill", "close"})
+
+
+class PayoutCoverage(unittest.TestCase):
+    STEPS = [step for world in PAID for step in world.steps if step.kind.startswith("payouts-")]
+
+    def rows(self, dataset):
+        """All rows of a dataset of payout steps in all worlds."""
+        return [row for step in self.STEPS for row in step.expected.get(dataset, [])]
+
+    def test_every_kind_of_step_done_and_refused(self):
+        kinds = Counter((step.kind, step.code) for step in self.STEPS)
+        for kind in [("payouts-run", 0), ("payouts-run", 65), ("payouts-export", 0), ("payouts-confirm", 0),
+                     ("payouts-confirm", 65)]:
+            self.assertGreater(kinds[kind], 5, kind)
+
+    def test_every_state_with_a_next_date_where_on_hold(self):
+        states = Counter(row[2] for row in self.rows("outcomes"))
+        for state in STATES:
+            self.assertGreater(states[state], 20, state)
+        self.assertTrue(all((row[2] == "on_hold") == (row[5] != "") for row in self.rows("outcomes")))
+
+    def test_every_way_in_which_a_payout_ends(self):
+        ends = Counter((row[10], row[8], row[11]) for row in self.rows("payouts"))
+        for origin in ("engine", "request"):
+            for end in [("pending", ""), ("processing", ""), ("completed", ""), ("failed", ""), ("failed", "returned")]:
+                self.assertGreater(ends[(origin, *end)], 2, (origin, end))
+        for reason in ("not_covered", "below_minimum", "no_payout_details"):
+            self.assertGreater(ends[("request", "failed", reason)], 10, reason)
+
+    def test_every_code_of_a_payout_run(self):
+        codes = Counter(row[1] for row in self.rows("exceptions"))
+        self.assertEqual(set(codes), {"no_payout_details", "payout_parts", "currency_not_settled"})
+
+    def test_payouts_that_draw_on_every_bucket_and_every_method(self):
+        made = [row for row in self.rows("payouts") if row[10] == "engine"]
+        self.assertEqual({row[7] for row in made}, {"aba", "bank_transfer", "paypal", "wise"})
+        drawn = {tuple(int(cents) > 0 for cents in row[4:7]) for row in made}
+        self.assertGreaterEqual(len(drawn), 6)
+
+    def test_deficits_are_worked_off(self):
+        worked_off = 0
+        for world in PAID:
+            before = {}
+            for step in world.steps:
+                for creator, currency, state, *_ in (step.expected or {}).get("outcomes", []):
+                    worked_off += before.get((creator, currency)) == "in_deficit" and state == "paid"
+                    before[(creator, currency)] = state
+        self.assertGreater(worked_off, 2)
 
 
 class Possibility(unittest.TestCase):
@@ -133,7 +198,7 @@ class Possibility(unittest.TestCase):
         self.assertTrue(all(new.tiers[code] == tiers for code, tiers in old.tiers.items()))
 
     def test_rows_fit_their_columns_and_constraints(self):
-        for world in WORLDS:
+        for world in PAID:
             rows = [(table, row) for table, rows in world.initial.items() for row in rows.values()]
             rows += [(change["table"], change["row"]) for step in world.steps for change in step.changes
                      if change["op"] == "upsert"]
@@ -146,7 +211,21 @@ class Possibility(unittest.TestCase):
 
 class Files(unittest.TestCase):
     def test_a_folder_has_the_format_of_the_worked_cases(self):
-        world = WORLDS[2]
+        for world in (WORLDS[2], PAID[2]):
+            self.check_folder(world)
+
+    def test_a_folder_is_played_as_a_case(self):
+        refused = 0
+        for world in PAID[:10]:
+            with TemporaryDirectory() as folder, Memory() as database:
+                write_folder(world, folder)
+                differences = Case(Path(folder), database).play()
+                self.assertFalse(any(differences.values()), differences)
+                refused += sum(1 for step in world.steps if step.code)
+        self.assertGreater(refused, 0)
+
+    def check_folder(self, world):
+        """Compares the files of a world with its steps."""
         with TemporaryDirectory() as folder:
             write_folder(world, folder)
             steps = yaml.safe_load((Path(folder) / "steps.yaml").read_text())
@@ -159,6 +238,12 @@ class Files(unittest.TestCase):
                     self.assertEqual(files, {name for name, rows in step.expected.items() if rows})
                 elif step.kind == "policy":
                     self.assertTrue((Path(folder) / found["policy"]).exists())
+                elif step.kind == "payouts-confirm":
+                    self.assertEqual(found["run"], f"payouts confirm {step.file}")
+                    self.assertEqual((Path(folder) / step.file).read_text(), step.text)
+                elif step.kind == "payouts-run":
+                    self.assertEqual(found["run"], f"payouts run --as-of {step.as_of}")
+                    self.assertEqual(found.get("exit", 0), step.code)
                 elif step.kind == "change":
                     self.assertEqual(found["sql"], "\n".join(step.statements) + "\n")
             self.assertIn("INSERT INTO purchases", (Path(folder) / "world.sql").read_text())

@@ -6,9 +6,10 @@ from .. import calendar
 from ..close import backfill_late, close
 from ..datasets import datasets
 from ..world import world_sql
-from . import catalogue, policies, reading, subscribers, trade
+from . import catalogue, payees, policies, reading, subscribers, trade
 from .dice import Dice
 from .draft import Draft
+from .paying import Till
 
 GENESES = [
     "2023-10", "2023-12", "2024-01", "2024-02", "2024-11", "2025-01", "2025-02", "2025-03", "2025-08", "2025-10",
@@ -18,7 +19,7 @@ GENESES = [
 
 @dataclass
 class Step:
-    """One step of a world: a change, a policy, a backfill or a close."""
+    """One step of a world: a change, a policy, a backfill, a close, or a payout run, export or confirmation."""
 
     kind: str
     changes: list = field(default_factory=list)
@@ -26,7 +27,11 @@ class Step:
     policy: str = None  # the name of its file
     period: str = None  # what is closed, or since when late arrivals are looked for
     now: str = None
-    expected: dict = None  # the datasets after a close
+    expected: dict = None  # the datasets after a close or a payout step
+    as_of: str = None  # the day of a payout run
+    file: str = None  # the name of a confirmation, and what it says
+    text: str = None
+    code: int = 0  # the exit code of a payout step: 65 where it is refused
 
 
 @dataclass
@@ -39,28 +44,49 @@ class World:
     policies: dict  # file name -> (tree, YAML text), in the order in which they come into force
     steps: list
     books: object
+    has_payouts: bool = False
 
 
-def grow(seed, after_close=None):
-    """The world of a seed; `after_close(draft, result)`, if given, is called after every close."""
+def grow(seed, after_close=None, payouts=False, after_run=None):
+    """The world of a seed, with or without payouts.
+
+    `after_close(draft, result)` and `after_run(draft, run)`, if given, are called after every close and payout run.
+    """
     dice = Dice(seed)
     genesis, periods = dice.pick(GENESES), []
     while len(periods) < 6:
         periods.append(calendar.next_period(periods[-1]) if periods else genesis)
     periods = periods[:dice.between(3, 6)]
-    draft = Draft(dice, policies.random_policy(dice, genesis, periods), periods)
+    tree, chance = policies.random_policy(dice, genesis, periods), Dice(f"{seed} payouts")
+    if payouts:
+        payees.tune(chance, tree)
+    draft = Draft(dice, tree, periods)
     catalogue.make_catalogue(draft)
     trade.make_trade(draft)
     subscribers.make_subscriptions(draft)
     for period in periods:
         reading.make_reading(draft, period, dice.between(4, 14))
+    world = World(seed, {}, "", {}, [], draft.books, payouts)
+    till = Till(chance, draft, keeper(world, draft), after_run) if payouts else None
     draft.take_changes()
     initial = {table: {key: dict(row) for key, row in rows.items()} for table, rows in draft.world.items()}
-    world = World(seed, initial, world_sql(initial), {}, [], draft.books)
+    world.initial, world.initial_sql = initial, world_sql(initial)
     name_policy(world, draft)
     for period in periods:
         live_through(world, draft, period, after_close)
+        if till:
+            first = calendar.end_day(period)
+            till.between_closes(first, calendar.add_months(first, 3 if period == periods[-1] else 1))
     return world
+
+
+def keeper(world, draft):
+    """What keeps a payout step, and before it what the application did."""
+    def keep(kind, now, **values):
+        """Keeps a step of a kind; `now` is its clock as UTC text."""
+        keep_changes(world, draft)
+        world.steps.append(Step(kind, now=now.replace(" ", "T") + "Z", **values))
+    return keep
 
 
 def name_policy(world, draft):
