@@ -52,8 +52,8 @@ class Copies:
             "current_period_end, created_at FROM subscriptions",
             "accruals": "SELECT * FROM settlement.accruals WHERE carried AND period = "
             f"({month} - interval '1 month')::date",
-            "engagement": "SELECT user_id, id, content_id, total_time_seconds, sessions_completed, concepts_accessed, "
-            f"period_start, period_end FROM engagement_tracking WHERE period_start >= {month} "
+            "engagement": "SELECT user_id, content_id, total_time_seconds, sessions_completed, concepts_accessed, "
+            f"period_start = {month} FROM engagement_tracking WHERE period_start >= {month} "
             f"AND period_start < {month} + interval '1 month'",
         }
 
