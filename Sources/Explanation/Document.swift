@@ -80,6 +80,8 @@ public enum Formula: Sendable {
     case sum([Int64], result: Int64)
     /// `max(0, …)` of a sum.
     case atLeastZero([Int64], result: Int64)
+    /// The smaller of two.
+    case smaller(Int64, Int64, result: Int64)
     /// Weights and their sum.
     case weights([UInt256], result: UInt256)
     /// Products of whole numbers, and their sum: a content's weight (R5.2, R9.2).
@@ -96,6 +98,8 @@ public enum Formula: Sendable {
             "\(Formula.number(amount)) × \(points) / 10000 = \(exact) → \(Formula.number(result))"
         case .sum(let terms, let result): "\(Formula.joined(terms)) = \(Formula.number(result))"
         case .atLeastZero(let terms, let result): "max(0, \(Formula.joined(terms))) = \(Formula.number(result))"
+        case .smaller(let left, let right, let result):
+            "min(\(Formula.number(left)), \(Formula.number(right))) = \(Formula.number(result))"
         case .weights(let terms, let result): "\(terms.map(\.description).joined(separator: " + ")) = \(result)"
         case .products(let terms, let result): "\(Formula.joined(terms)) = \(result)"
         case .share(let total, let weight, let sum, let whole, let remainder):

@@ -14,6 +14,11 @@ enum PrintedFormula {
             guard let sum = value(left.dropFirst(7).dropLast()) else { return false }
             return max(BigInteger(0), sum) == BigInteger(right)
         }
+        if left.hasPrefix("min(") {
+            let sides = left.dropFirst(4).dropLast().split(separator: ", ").map { BigInteger($0) }
+            guard sides.count == 2, let first = sides[0], let second = sides[1] else { return false }
+            return (first < second ? first : second) == BigInteger(right)
+        }
         guard let value = value(left), let result = BigInteger(right) else { return false }
         return value == result
     }

@@ -21,10 +21,19 @@ public struct PlayedWorld {
         return (found ?? []).sorted()
     }()
 
+    /// The names of those whose creators are paid.
+    public static let payingNames = names.filter { name in
+        (try? text(cases.appending(path: "worlds/\(name)/steps.yaml")))?.contains("run: payouts run") == true
+    }
+
     /// Plays a world to its end.
     ///
-    /// - Parameter afterClose: Is called after each close with the month that was closed, before anything changes.
-    public init(_ name: String, afterClose: (PlayedWorld, String) throws -> Void = { _, _ in }) throws {
+    /// - Parameters:
+    ///   - paying: Whether payouts are made, handed out and confirmed too.
+    ///   - afterClose: Is called after each close with the month that was closed, before anything changes.
+    public init(
+        _ name: String, paying: Bool = false, afterClose: (PlayedWorld, String) throws -> Void = { _, _ in }
+    ) throws {
         let folder = PlayedWorld.cases.appending(path: "worlds/\(name)")
         database = try TestDatabase()
         try database.sql(try SmallPlatform.schema())
@@ -35,8 +44,12 @@ public struct PlayedWorld {
         for step in steps ?? [] {
             if let sql = step["sql"] as? String { try database.sql(sql) }
             if let file = step["policy"] as? String { policy = file }
-            guard let command = step["run"] as? String, !command.hasPrefix("payouts") else { continue }
+            guard let command = step["run"] as? String else { continue }
             let words = command.split(separator: " ").map(String.init)
+            if words[0] == "payouts" {
+                if paying { try pay(words, step, policy: policy, in: folder) }
+                continue
+            }
             try run(words + ["--quiet", "--policy", policy], in: folder, now: step["now"].map { "\($0)" })
             if words[0] == "close", words.count > 1 { try afterClose(self, words[1]) }
         }
@@ -52,6 +65,19 @@ public struct PlayedWorld {
             throw Failure(description: "\(arguments): \(result.errors)\(result.output)")
         }
         return result.output
+    }
+
+    /// Plays a step of payouts; the files that are handed out go with the step.
+    private func pay(_ words: [String], _ step: [String: Any], policy: String, in folder: URL) throws {
+        let files = URL(filePath: NSTemporaryDirectory()).appending(path: "remit-world-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: files) }
+        let arguments = words[1] == "export" ? words.dropLast() + [files] : words
+        let result = try Remit.run(
+            arguments + ["--quiet"], database: database.url, now: step["now"].map { "\($0)" },
+            environment: ["REMIT_POLICY": policy], folder: folder)
+        guard result.status == (step["exit"] as? Int ?? 0) else {
+            throw Failure(description: "\(words): \(result.errors)\(result.output)")
+        }
     }
 
     private static func text(_ file: URL) throws -> String { try String(contentsOf: file, encoding: .utf8) }

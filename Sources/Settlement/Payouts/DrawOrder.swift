@@ -41,38 +41,58 @@ public struct DrawableLine: Hashable, Sendable {
     }
 }
 
+/// A payout that draws on lines.
+public struct DrawingPayout: Hashable, Sendable {
+    /// What it takes of each bucket.
+    public var parts: BucketAmounts
+    /// The last period whose lines it could draw on; nil if there was none.
+    public var through: Period?
+
+    /// A payout of what was earned through a period.
+    public init(parts: BucketAmounts, through: Period?) {
+        self.parts = parts
+        self.through = through
+    }
+}
+
 /// What a payout draws of a line.
 public struct Draw: Hashable, Sendable {
     /// The line.
     public let line: DrawableLine
+    /// What earlier payouts drew of it.
+    public let before: Int64
     /// How much of it, more than 0.
     public let cents: Int64
 }
 
 /// Which lines each payout is made of (R11.8).
 public enum DrawOrder {
-    /// What each payout draws on, oldest lines first, each payout going on where the one before it stopped.
+    /// What each payout draws on, oldest lines first: of what earlier ones left, in the periods that had been closed.
+    ///
+    /// A line that a later period adds, though it is held from an earlier day, such as a reinstatement's, is nothing that
+    /// an earlier payout could draw on.
     ///
     /// - Parameters:
-    ///   - payouts: The parts of the payouts that were not given back, in the order in which they were made.
+    ///   - payouts: The payouts that were not given back, in the order in which they were made.
     ///   - lines: The positive payable lines of one creator and currency, in any order.
     /// - Returns: The draws of each payout, in the order of ``DrawableLine``, sales before donations before subscriptions. What
     ///   no line covers is in no draw.
-    public static func draws(of payouts: [BucketAmounts], from lines: [DrawableLine]) -> [[Draw]] {
+    public static func draws(of payouts: [DrawingPayout], from lines: [DrawableLine]) -> [[Draw]] {
         var draws = payouts.map { _ in [Draw]() }
         for bucket in Bucket.allCases {
-            var supply = lines.filter { $0.bucket == bucket && $0.cents > 0 }.sorted { $0.precedes($1) }[...]
-            var left = supply.first?.cents ?? 0
-            for (index, parts) in payouts.enumerated() {
-                var wanted = parts[bucket]
-                while wanted > 0, let line = supply.first {
-                    let taken = min(wanted, left)
-                    draws[index].append(Draw(line: line, cents: taken))
-                    (wanted, left) = (wanted - taken, left - taken)
-                    guard left == 0 else { continue }
-                    supply.removeFirst()
-                    left = supply.first?.cents ?? 0
+            var supply = lines.filter { $0.bucket == bucket && $0.cents > 0 }.sorted { $0.precedes($1) }
+                .map { (line: $0, used: Int64(0)) }
+            for (index, payout) in payouts.enumerated() {
+                var wanted = payout.parts[bucket]
+                guard let through = payout.through, wanted > 0 else { continue }
+                for place in supply.indices where wanted > 0 && supply[place].line.period <= through {
+                    let (line, used) = supply[place]
+                    let taken = min(wanted, line.cents - used)
+                    if taken > 0 { draws[index].append(Draw(line: line, before: used, cents: taken)) }
+                    supply[place].used += taken
+                    wanted -= taken
                 }
+                supply.removeAll { $0.used == $0.line.cents }
             }
         }
         return draws

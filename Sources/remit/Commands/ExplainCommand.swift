@@ -9,7 +9,7 @@ import PolicyFile
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Shows every step from a source row to the cent, with its rule's number.",
-        subcommands: [Purchase.self, Creator.self])
+        subcommands: [Purchase.self, Creator.self, Payout.self])
 
     /// `remit explain purchase`
     struct Purchase: ParsableCommand {

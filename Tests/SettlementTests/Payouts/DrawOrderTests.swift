@@ -15,9 +15,13 @@ struct DrawOrderTests {
             cents: cents)
     }
 
+    private func payout(_ parts: BucketAmounts, through: String = "2026-09") -> DrawingPayout {
+        DrawingPayout(parts: parts, through: Period(through))
+    }
+
     private func drawn(_ sales: [Int64], from lines: [DrawableLine]) -> [[String]] {
         DrawOrder.draws(
-            of: sales.map { BucketAmounts(sales: $0, donations: 0, subscriptions: 0) }, from: lines
+            of: sales.map { payout(BucketAmounts(sales: $0, donations: 0, subscriptions: 0)) }, from: lines
         ).map { $0.map { "\($0.cents) of \($0.line.cents)" } }
     }
 
@@ -43,7 +47,8 @@ struct DrawOrderTests {
             line(100, "2026-02-01", .subscriptions), line(-40, "2026-02-01"), line(70, "2026-02-02"),
             line(60, "2026-02-01", .donations),
         ]
-        let draws = DrawOrder.draws(of: [BucketAmounts(sales: 30, donations: 20, subscriptions: 90)], from: lines)
+        let draws = DrawOrder.draws(
+            of: [payout(BucketAmounts(sales: 30, donations: 20, subscriptions: 90))], from: lines)
         #expect(draws[0].map(\.cents) == [30, 20, 90])
         #expect(draws[0].map(\.line.bucket) == [.sales, .donations, .subscriptions])
     }
@@ -52,5 +57,18 @@ struct DrawOrderTests {
     func nothingLeft() {
         #expect(drawn([50, 50], from: [line(60, "2026-02-01")]) == [["50 of 60"], ["10 of 60"]])
         #expect(drawn([50], from: []) == [[]])
+    }
+
+    @Test("are those of periods that had been closed, also where a later one adds an older line")
+    func laterPeriods() {
+        let sales = BucketAmounts(sales: 50, donations: 0, subscriptions: 0)
+        let lines = [line(60, "2026-03-01", period: "2026-02"), line(40, "2026-02-01", period: "2026-03")]
+        let draws = DrawOrder.draws(
+            of: [payout(sales, through: "2026-02"), payout(sales, through: "2026-03")], from: lines)
+        #expect(
+            draws.map { $0.map { [$0.line.cents, $0.before, $0.cents] } } == [
+                [[60, 0, 50]], [[40, 0, 40], [60, 50, 10]],
+            ])
+        #expect(DrawOrder.draws(of: [DrawingPayout(parts: sales, through: nil)], from: lines) == [[]])
     }
 }
