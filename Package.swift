@@ -91,7 +91,8 @@ let package = Package(
         .testTarget(
             name: "SettingsFileTests", dependencies: ["SettingsFile", "Remittance", "YAMLFile", "Settlement", "Money"]),
         .testTarget(
-            name: "WorldTests", dependencies: ["Settlement", "Money", "PolicyFile", "LocalServer", "TestServer"]),
+            name: "WorldTests",
+            dependencies: ["Settlement", "Remittance", "Money", "PolicyFile", "LocalServer", "TestServer"]),
     ]
 )
 

@@ -8,7 +8,8 @@ public struct Balance: Hashable, Sendable {
     public let held: Int64
     /// What of each bucket is available, which payouts are taken from; it may be negative.
     public let available: BucketAmounts
-    /// What can be paid out: what is available, but never more than the whole balance, or than later payouts leave of it.
+    /// What can be paid out: what is available, but never more than the whole balance, less what later payouts take; they
+    /// are money that is gone, so that a run of an earlier day pays nothing that is held in its place.
     public let spendable: Int64
     /// What a request can be covered by: the whole balance, less what later payouts take.
     public let coverable: Int64
@@ -30,6 +31,6 @@ public struct Balance: Hashable, Sendable {
         held = try earned.total().subtracting(reached.total())
         available = try reached.subtracting(standing.taken)
         coverable = try whole.total().subtracting(standing.takenLater)
-        spendable = max(0, min(try available.total(), try whole.total(), coverable))
+        spendable = max(0, try min(available.total(), whole.total()).subtracting(standing.takenLater))
     }
 }

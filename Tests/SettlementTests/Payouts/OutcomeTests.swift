@@ -128,6 +128,10 @@ struct OutcomeTests {
         #expect(try elsewhere.run("2026-03-03").payout?.parts.text == "1410 + 0 + 0")
         let most = january.with { $0.standing.takenLater = 3_000 }
         #expect(try most.run("2026-03-03").isEmpty)
+        let beside = PayoutStory((.sales, "2026-02-01", 3_000), (.sales, "2026-03-01", 500)).with {
+            $0.standing.takenLater = 400
+        }
+        #expect(try beside.run("2026-03-03").payout?.cents == 2_600, "what is held does not stand in for what is gone")
         #expect(try most.outcome("2026-02-10")?.text == "on_hold 3410 - 2026-03-03")
     }
 

@@ -20,6 +20,11 @@ struct MemoryBooks {
     /// What the last pools left over (R9.5).
     var carried: [Currency: Int64] = [:]
 
+    /// What closed periods add to balances, in their order (R10).
+    var totals: [CreatorTotals] = []
+    /// What is known of payouts.
+    var payouts = PayoutRecord()
+
     /// What is known of a source.
     func history(of row: SourceRow) -> SourceHistory { histories[Source(row)] ?? SourceHistory() }
 

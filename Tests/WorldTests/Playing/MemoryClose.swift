@@ -38,6 +38,7 @@ struct MemoryClose {
         try recognise(&books, &outcome)
         try sharePool(&books, &outcome)
         books.closed.append((period, policy))
+        books.totals.append(try CreatorTotals(of: outcome.lines, in: period))
         return outcome
     }
 

@@ -1,3 +1,4 @@
+import Money
 import PolicyFile
 import Settlement
 
@@ -5,6 +6,7 @@ import Settlement
 struct Tally: Sendable {
     var worlds = 0
     var closes = 0
+    var payoutSteps = 0
     var rows = 0
     var differences: [String] = []
 
@@ -12,12 +14,14 @@ struct Tally: Sendable {
     mutating func add(_ other: Tally) {
         worlds += other.worlds
         closes += other.closes
+        payoutSteps += other.payoutSteps
         rows += other.rows
         differences += other.differences
     }
 }
 
-/// Plays one world through the pure core, and compares every dataset of every close with what the oracle expects.
+/// Plays one world through the pure core, and compares every dataset of every close and payout step with what the
+/// oracle expects.
 struct WorldPlayer {
     private let world: World
     private var platform: Platform
@@ -32,7 +36,7 @@ struct WorldPlayer {
         tally.worlds = 1
     }
 
-    /// Plays all steps; the first close that differs is the last, since what follows would differ with it.
+    /// Plays all steps; the first step that differs is the last, since what follows would differ with it.
     mutating func play() throws {
         for (number, step) in world.steps.enumerated() {
             switch step {
@@ -43,23 +47,55 @@ struct WorldPlayer {
                 try MemoryClose(next, platform: platform, policy: policy).noteLate(since: month, &books)
             case .close(let period, let expected):
                 let outcome = try MemoryClose(period, platform: platform, policy: policy).run(&books)
-                compare(Datasets.rows(of: outcome, in: period, books), with: expected, step: number, period)
-                if !tally.differences.isEmpty { return }
+                tally.closes += 1
+                compare(
+                    Datasets.rows(of: outcome, in: period, books), with: expected, step: number, "close \(period)")
+            case .payouts(let payouts, let now, let expected):
+                tally.payoutSteps += 1
+                try play(payouts, now: now, expected: expected, step: number)
             }
+            if !tally.differences.isEmpty { return }
         }
     }
 
+    private mutating func play(
+        _ step: World.PayoutStep, now: Instant, expected: World.Expected, step number: Int
+    ) throws {
+        let payouts = try MemoryPayouts(policy: policy)
+        let name = step.action.description
+        var found: [String: [[String]]] = [:]
+        do {
+            switch step.action {
+            case .run(let day):
+                let decided = try payouts.run(asOf: day, now: now, &books, &platform)
+                found = try payouts.datasets(asOf: day, books, platform)
+                // What was decided says the same as what was written.
+                let outcomes = decided.map { MemoryPayouts.outcome($1, of: $0) }
+                compare(["outcomes": outcomes], with: expected.filter { $0.key == "outcomes" }, step: number, name)
+            case .export: payouts.export(books.payouts, &platform)
+            case .confirm(let text): try payouts.confirm(text, now: now, &books.payouts, &platform)
+            }
+            if step.refused { tell(step: number, name, "is not refused, as it must be") }
+        } catch is MemoryPayouts.Refused {
+            if !step.refused { tell(step: number, name, "is refused, as it must not be") }
+        }
+        found["payouts"] = payouts.payouts(books.payouts, platform)
+        compare(found, with: expected, step: number, name)
+    }
+
+    private mutating func tell(step: Int, _ name: String, _ what: String) {
+        tally.differences.append("seed \(world.seed), step \(step + 1), \(name), \(what)")
+    }
+
     private mutating func compare(
-        _ found: [String: [[String]]], with expected: [String: [[String]]], step: Int, _ period: Period
+        _ found: [String: [[String]]], with expected: World.Expected, step: Int, _ name: String
     ) {
-        tally.closes += 1
         for (dataset, rows) in expected.sorted(by: { $0.key < $1.key }) {
             tally.rows += rows.count
             let (wanted, got) = (Difference.sorted(rows), Difference.sorted(found[dataset] ?? []))
             guard wanted != got else { continue }
             let difference = Difference(expected: wanted, found: got)
-            tally.differences.append(
-                "seed \(world.seed), step \(step + 1), close \(period), \(dataset):\n\(difference)")
+            tell(step: step, name, "\(dataset):\n\(difference)")
         }
     }
 

@@ -26,11 +26,12 @@ enum Oracle {
         REMIT_PYTHON, or a batch file in REMIT_WORLD_FILE
         """
 
-    /// Grows the worlds of some seeds into a file.
+    /// Grows the worlds of some seeds into a file, with payouts between their closes.
     static func grow(_ seeds: ClosedRange<Int>, into file: URL) throws {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../oracle").standardized
         let arguments = [
-            "-m", "oracle", "batch", "--from", "\(seeds.lowerBound)", "--to", "\(seeds.upperBound)", "--out", file.path,
+            "-m", "oracle", "batch", "--payouts", "--from", "\(seeds.lowerBound)", "--to", "\(seeds.upperBound)",
+            "--out", file.path,
         ]
         let result = try Shell.run(python ?? "python3", arguments, folder: folder)
         guard result.status == 0 else { throw Failure(description: "the oracle failed: \(result.errors)") }

@@ -22,7 +22,11 @@ struct Platform {
         }
     }
 
-    private func rows(_ table: String) -> [Row] { tables[table].map { Array($0.values) } ?? [] }
+    /// The row of an id.
+    func row(_ id: Identifier, of table: String) -> Row? { tables[table]?["\(id)"] }
+
+    /// The rows of a table, in any order.
+    func rows(_ table: String) -> [Row] { tables[table].map { Array($0.values) } ?? [] }
 
     /// The contents, by their ids.
     private var contents: [Identifier: Row] {

@@ -34,9 +34,24 @@ struct Row {
         text(column).map { Day($0) ?? { preconditionFailure("no day: \($0)") }($0) }
     }
 
+    /// The same row with other values in some columns.
+    func with(_ values: [String: Any]) -> Row { Row(fields.merging(values) { $1 }) }
+
+    /// An instant of whole seconds as a timestamp without a zone.
+    static func timestamp(_ instant: Instant) -> String {
+        let seconds = instant.microseconds / 1_000_000
+        let (day, time) = (Day(number: Int32(seconds / 86_400)), seconds % 86_400)
+        let clock = [time / 3_600, time / 60 % 60, time % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+        return "\(day) \(clock.joined(separator: ":"))"
+    }
+
     /// A timestamp without a zone, which holds UTC (R2.1): `2026-01-31 23:59:59`.
     func instant(_ column: String) -> Instant? {
-        guard let text = text(column) else { return nil }
+        text(column).map(Row.instant)
+    }
+
+    /// The instant of a timestamp.
+    static func instant(_ text: String) -> Instant {
         let time = text.suffix(8).split(separator: ":").compactMap { Int64($0) }
         guard text.utf8.count == 19, let day = Day(String(text.prefix(10))), time.count == 3 else {
             preconditionFailure("no timestamp: \(text)")

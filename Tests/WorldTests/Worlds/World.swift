@@ -21,7 +21,36 @@ struct World {
         /// `remit backfill late --from MONTH`.
         case backfill(from: Period)
         /// `remit close`, with the rows of every dataset that must come of it.
-        case close(Period, expected: [String: [[String]]])
+        case close(Period, expected: Expected)
+        /// A step about payouts, and when it happens.
+        case payouts(PayoutStep, now: Instant, expected: Expected)
+    }
+
+    /// The rows of every dataset that must come of a step.
+    typealias Expected = [String: [[String]]]
+
+    /// One thing that happens to payouts; `refused` where it is to be refused, with exit code 65.
+    struct PayoutStep {
+        /// What happens.
+        enum Action {
+            /// `remit payouts run --as-of D`.
+            case run(asOf: Day)
+            /// `remit payouts export --format csv`.
+            case export
+            /// `remit payouts confirm`, with the file's text.
+            case confirm(String)
+
+            var description: String {
+                switch self {
+                case .run(let day): "payouts run as of \(day)"
+                case .export: "payouts export"
+                case .confirm: "payouts confirm"
+                }
+            }
+        }
+
+        let action: Action
+        let refused: Bool
     }
 
     /// One row that the application writes or deletes.
@@ -66,9 +95,29 @@ extension World.Step {
             guard let period else { fallthrough }
             self = .backfill(from: period)
         case "close":
-            guard let period, let expected = step["expected"] as? [String: [[String]]] else { fallthrough }
+            guard let period, let expected = step["expected"] as? World.Expected else { fallthrough }
             self = .close(period, expected: expected)
+        case "payouts-run", "payouts-export", "payouts-confirm":
+            guard let action = World.PayoutStep.Action(step), let code = step["exit"] as? Int, [0, 65].contains(code),
+                let now = (step["now"] as? String).map({ Row.instant(String($0.dropLast())) }),
+                let expected = step["expected"] as? World.Expected
+            else { fallthrough }
+            self = .payouts(World.PayoutStep(action: action, refused: code == 65), now: now, expected: expected)
         default: throw World.Malformed(description: "a step is none of those that the oracle writes: \(step.keys)")
+        }
+    }
+}
+
+extension World.PayoutStep.Action {
+    fileprivate init?(_ step: [String: Any]) {
+        switch step["kind"] as? String {
+        case "payouts-export": self = .export
+        case "payouts-confirm":
+            guard let text = step["text"] as? String else { return nil }
+            self = .confirm(text)
+        default:
+            guard let day = (step["as_of"] as? String).flatMap({ Day($0) }) else { return nil }
+            self = .run(asOf: day)
         }
     }
 }

@@ -119,6 +119,7 @@ class PayoutNotes:
     made: dict = field(default_factory=dict)  # id -> (creator, currency, as-of day), of those the engine created
     accepted: dict = field(default_factory=dict)  # id of a request -> the as-of day on which it was accepted
     refused: dict = field(default_factory=dict)  # id of a request -> (as-of day, reason)
+    completed: dict = field(default_factory=dict)  # id -> the reference with which it was confirmed first
     failed: dict = field(default_factory=dict)  # id -> why it was not paid, or `returned`
     last: date = None  # the as-of day of the last run
 

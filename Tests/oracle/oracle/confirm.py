@@ -53,8 +53,14 @@ def fault_of(row, books, world):
         return f'"{key}" is not in "{row["currency"]}"'
     if row["status"] not in ("completed", "failed", "unknown"):
         return f'"{row["status"]}" is not a status'
-    possible = payout["status"] != "pending" and (row["status"], payout["status"]) != ("completed", "failed")
+    again = row["status"] == "completed" and books.payouts.completed.get(key) == reference_of(row)
+    possible = payout["status"] != "pending" and (row["status"], payout["status"]) != ("completed", "failed") or again
     return None if possible else f'"{key}" cannot go from {payout["status"]} to {row["status"]}'
+
+
+def reference_of(row):
+    """The provider's own id of the payment, as a line has it."""
+    return (row["reference"] or "").strip()
 
 
 def confirm_one(books, world, row, now):
@@ -63,6 +69,10 @@ def confirm_one(books, world, row, now):
     payout = world["payouts"][key]
     if row["status"] in ("unknown", payout["status"]):
         return
+    if row["status"] == "completed":
+        if payout["status"] == "failed":  # it came back since
+            return
+        books.payouts.completed[key] = reference_of(row)
     if row["status"] == "failed":
         books.payouts.failed[key] = "returned" if payout["status"] == "completed" else row["reason"] or None
     world["payouts"][key] = {**payout, "status": row["status"], "processed_at": now}

@@ -137,7 +137,8 @@ class Ending:
     def next_date(self, currency, balance, waiting):
         """The first day after D on which the oldest waiting request, or the smallest payout, is covered."""
         longest = max(entry.hold_days for entry in self.policy.entries)
-        last = max((start for _, start in balance.earned), default=self.as_of) + timedelta(longest)
+        held = max((start for _, start in balance.earned), default=self.as_of) + timedelta(longest)
+        last = max(held, *(calendar.first_day(entry.effective) for entry in self.policy.entries))
         day = self.as_of + timedelta(1)
         while day <= last:
             entry = self.policy.entry(calendar.period_of(day))

@@ -63,6 +63,15 @@ class Steps(unittest.TestCase):
             self.confirm(f"{self.mine},completed,,", f"{uid(1201)},failed,,", now=now)
             self.assertEqual(self.world["payouts"][uid(1201)]["processed_at"], "2026-03-05 12:00:00")
 
+    def test_a_file_that_was_taken_can_be_given_again_though_a_payout_came_back_since(self):
+        export_payouts(self.books, self.world, "csv")
+        self.confirm(f"{self.mine},completed,B-1,")
+        self.confirm(f"{self.mine},failed,B-1,unclaimed")
+        self.confirm(f"{self.mine},completed,B-1,", f"{uid(1201)},completed,,")
+        self.assertEqual(self.states(), ("failed", "returned"))
+        self.assertEqual(self.world["payouts"][uid(1201)]["status"], "completed")
+        self.assertTrue(self.refused(f"{self.mine},completed,B-2,"))
+
     def test_only_what_the_engine_accepted_is_exported(self):
         taken = export_payouts(self.books, self.world, "csv")
         self.assertEqual(set(taken), {self.mine, self.others, uid(1201)})

@@ -290,6 +290,15 @@ class States(unittest.TestCase):
         scene = Scene(line(700), line(700, period="2026-02", hold_from=day("2026-03-03")), rules=rules)
         self.assertEqual(scene.outcome(), ["on_hold", "1400", "", "2026-04-17"])
 
+    def test_the_next_date_is_the_first_of_an_entry_with_a_smaller_payout_however_late(self):
+        later = [policy_text(minimum=cents).split("entries:\n")[1].replace("2026-01", month)
+                 for cents, month in ((9000, "2026-04"), (500, "2026-07"))]
+        scene = Scene(line(2000), rules=parse(policy_text() + "".join(later)))
+        self.assertEqual(scene.outcome("2026-03-31")[0], "paid")
+        for key, row in scene.world["payouts"].items():
+            scene.world["payouts"][key] = {**row, "status": "failed", "processed_at": "2026-03-31 12:00:00"}
+        self.assertEqual(scene.outcome("2026-03-31"), ["on_hold", "2000", "", "2026-07-01"])
+
     def test_on_hold_until_the_oldest_waiting_request_is_covered(self):
         scene = Scene(line(2000), line(2000, period="2026-02"), payouts=[
             request(1202, amount_cents=3000, requested_at="2026-03-01 00:00:00"),
