@@ -35,9 +35,10 @@ let package = Package(
         .target(name: "PolicyFile", dependencies: ["YAMLFile", "Settlement", "Money", crypto]),
         .target(name: "Receipts", dependencies: ["Settlement", "Money", crypto]),
         .target(name: "Remittance", dependencies: ["Settlement", "Money"]),
+        .target(name: "Journal", dependencies: ["Settlement", "Money", crypto]),
         .target(name: "SettingsFile", dependencies: ["Remittance", "YAMLFile", "Settlement", "Money"]),
         .target(
-            name: "Ledger", dependencies: ["Receipts", "Settlement", "Money", "PostgresClient", crypto],
+            name: "Ledger", dependencies: ["Receipts", "Journal", "Settlement", "Money", "PostgresClient", crypto],
             resources: [
                 .embedInCode("Migrations/001-books.sql"), .embedInCode("Migrations/002-functions.sql"),
                 .embedInCode("Migrations/003-platform-additions.sql"), .embedInCode("Migrations/004-snapshots.sql"),
@@ -49,7 +50,8 @@ let package = Package(
         .executableTarget(
             name: "remit",
             dependencies: [
-                "Demo", "LocalServer", "Sample", "Ledger", "Receipts", "Explanation", "PolicyFile", "Remittance",
+                "Demo", "LocalServer", "Sample", "Ledger", "Journal", "Receipts", "Explanation", "PolicyFile",
+                "Remittance",
                 "SettingsFile", "YAMLFile", "PostgresClient", "Settlement", "Money", "ProgressText", argumentParser,
                 logging, crypto,
             ]),
@@ -86,6 +88,7 @@ let package = Package(
             exclude: ["Golden", "Receipts/check_receipt.py"]),
         .testTarget(name: "ExplainTests", dependencies: ["TestServer", "remit", "Explanation", crypto]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "YAMLFile", "Settlement", "Money", crypto]),
+        .testTarget(name: "JournalTests", dependencies: ["Journal", "Settlement", "Money"]),
         .testTarget(
             name: "RemittanceTests", dependencies: ["Remittance", "Settlement", "Money", "TestRandom", "TestServer"]),
         .testTarget(

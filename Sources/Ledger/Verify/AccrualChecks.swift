@@ -13,42 +13,17 @@ struct AccrualChecks {
     /// Every check.
     var all: [BookCheck] { [identity, earned, unchanged, carried] }
 
-    /// Where a billing period stops earning: its cut, else its end (R7.3).
-    private static let stop = "least(shown_to, next_from, to_day)"
-
-    /// What is earned before a day (R7.4).
-    private static func earned(before day: String) -> String {
-        """
-        CASE WHEN least(\(day), \(stop)) <= from_day THEN 0
-             ELSE div(price_cents::numeric * (least(\(day), \(stop)) - from_day), to_day - from_day) END
-        """
-    }
-
     /// Billed = forfeited + deferred + earned before genesis + recognised − over-recognised, of each subscription and so of
     /// each currency (R7.6, R13).
     private var identity: BookCheck {
-        let (stop, earned) = (AccrualChecks.stop, AccrualChecks.earned)
-        return BookCheck(
+        BookCheck(
             what:
                 "what was billed is not forfeited + deferred + earned before genesis + recognised − over-recognised (R7.6)",
             sql: """
-                WITH state AS (
-                    SELECT DISTINCT ON (subscription_id, from_day) * FROM settlement.accruals
-                    WHERE period <= \(thisPeriod) ORDER BY subscription_id, from_day, period DESC
-                ), worked AS (
-                    SELECT subscription_id, currency, sum(price_cents) AS billed,
-                           sum(CASE WHEN \(stop) < to_day THEN price_cents - (\(earned(stop))) ELSE 0 END) AS forfeited,
-                           sum((\(earned(stop))) - (\(earned(end)))) AS deferred, sum(\(earned(start))) AS before
-                    FROM state GROUP BY subscription_id, currency
-                ), booked AS (
-                    SELECT subscription_id, currency, sum(recognised_cents) AS recognised,
-                           coalesce(sum(excess_cents) FILTER (WHERE period = \(thisPeriod)), 0) AS over
-                    FROM settlement.accruals WHERE period <= \(thisPeriod) GROUP BY subscription_id, currency
-                )
                 SELECT 'subscription ' || subscription_id || ' ' || currency, billed::text,
                        format('%s + %s + %s + %s − %s = %s', forfeited, deferred, before, recognised, over,
                               forfeited + deferred + before + recognised - over)
-                FROM worked FULL JOIN booked USING (subscription_id, currency)
+                FROM (\(AccrualSums(period: edition.period, genesis: genesis).query)) sums
                 WHERE billed IS DISTINCT FROM forfeited + deferred + before + recognised - over
                 """)
     }
@@ -56,7 +31,7 @@ struct AccrualChecks {
     private static let place = "'subscription ' || now.subscription_id || ' from ' || now.from_day"
 
     private var earned: BookCheck {
-        let (end, start) = (AccrualChecks.earned(before: end), AccrualChecks.earned(before: start))
+        let (end, start) = (AccrualSums.earned(before: end), AccrualSums.earned(before: start))
         return BookCheck(
             what: "what a billing period had earned is not by its days (R7.4)",
             sql: """

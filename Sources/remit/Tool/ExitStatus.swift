@@ -1,5 +1,6 @@
 import ArgumentParser
 import Demo
+import Journal
 import Ledger
 import LocalServer
 import Money
@@ -40,7 +41,7 @@ enum ExitStatus {
         error is LedgerError || error is PayoutError || error is PostgresError || error is YAMLFileError
             || error is PolicySearchError || error is ToolError || error is MoneyError || error is DemoError
             || error is LocalServerError || error is SampleError || error is SpoolError || error is SettingsSearchError
-            || error is RemittanceError || error is ConfirmationRefusal
+            || error is RemittanceError || error is ConfirmationRefusal || error is JournalError
     }
 
     static func code(of error: any Error) -> Int32 {

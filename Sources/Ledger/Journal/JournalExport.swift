@@ -1,0 +1,77 @@
+public import Journal
+internal import Money
+public import PostgresClient
+public import Settlement
+
+/// Writes the books as a journal for hledger or beancount, in one view of the data.
+public struct JournalExport {
+    private let connection: Connection
+    private let policy: Policy
+    private let detail: JournalDetail
+
+    /// An export over a connection, by the policy's days and bearers of processing.
+    public init(connection: Connection, policy: Policy, detail: JournalDetail) {
+        self.connection = connection
+        self.policy = policy
+        self.detail = detail
+    }
+
+    /// Streams the journal of a closed month, which begins with what is brought forward, or of all the books: every closed
+    /// month, and what became of payouts since.
+    ///
+    /// - Throws: ``LedgerError/notClosed(_:)`` for a month without books; `LedgerError.policyChanged` for a policy that is not
+    ///   what the months were closed under.
+    public func run(
+        _ format: JournalFormat, period: Period?, parsing parse: (String) throws -> Policy,
+        write: ([UInt8]) throws -> Void
+    ) throws {
+        try withoutActuallyEscaping(write) { write in
+            try connection.transaction(.readOnly) {
+                let store = PeriodStore(connection: connection)
+                try store.checkSchema()
+                try PlatformColumns(connection: connection).check(PlatformColumns.ofPayouts)
+                try store.check(policy, parsing: parse)
+                let closed = try store.closed().map(\.period)
+                if let period, !closed.contains(period) { throw LedgerError.notClosed(period) }
+                let months = period.map { [$0] } ?? closed
+                let first = months.first ?? policy.genesis
+                var writer = try JournalWriter(format, begins: first.firstDay, write: write)
+                try broughtForward(to: first).forEach { try writer.add($0) }
+                for month in months { try add(month, to: &writer) }
+                guard period == nil, let last = closed.last else { return }
+                try payouts.forEach(from: last.next.firstDay, through: nil) { try writer.add($0) }
+            }
+        }
+    }
+
+    private var payouts: JournalPayouts { JournalPayouts(connection: connection, policy: policy, detail: detail) }
+
+    private func subscriptions(_ span: JournalSpan) -> JournalSubscriptions {
+        JournalSubscriptions(connection: connection, genesis: policy.genesis, span: span, detail: detail)
+    }
+
+    /// What the months before one add up to.
+    private func broughtForward(to month: Period) throws -> [JournalEntry] {
+        guard month > policy.genesis else { return [] }
+        let span = JournalSpan(first: policy.genesis, last: month.previous)
+        var balances = RunningBalances()
+        // One by one, lines add up to the same: creator by creator there are fewer.
+        try lines(span, detail == .fact ? .creator : detail).forEach { try balances.add($0) }
+        try subscriptions(span).forEach { try balances.add($0) }
+        try payouts.forEach(from: policy.genesis.firstDay, through: month.previous.lastDay) { try balances.add($0) }
+        return try balances.broughtForward(to: month.firstDay)
+    }
+
+    private func lines(_ span: JournalSpan, _ detail: JournalDetail) -> JournalLines {
+        JournalLines(connection: connection, policy: policy, span: span, detail: detail)
+    }
+
+    private func add(_ month: Period, to writer: inout JournalWriter) throws {
+        let span = JournalSpan(first: month, last: month)
+        let subscriptions = subscriptions(span)
+        try lines(span, detail).forEach { try writer.add($0) }
+        try subscriptions.forEach { try writer.add($0) }
+        try payouts.forEach(from: month.firstDay, through: month.lastDay) { try writer.add($0) }
+        try writer.assert(try subscriptions.balances() + payouts.balances(endOf: month), endOf: month.lastDay)
+    }
+}
