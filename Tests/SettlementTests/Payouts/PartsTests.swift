@@ -35,6 +35,9 @@ struct PartsTests {
             testDescription: "then from donations", amount: 5,
             available: BucketAmounts(sales: -20, donations: 55, subscriptions: -30), parts: "0 + 5 + 0"),
         Case(
+            testDescription: "from sales before donations, though everything is paid", amount: 40,
+            available: BucketAmounts(sales: 30, donations: 20, subscriptions: -10), parts: "20 + 20 + 0"),
+        Case(
             testDescription: "nothing of nothing", amount: 0,
             available: BucketAmounts(sales: 0, donations: 0, subscriptions: 0), parts: "0 + 0 + 0"),
         Case(

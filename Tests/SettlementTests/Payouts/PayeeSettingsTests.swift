@@ -13,6 +13,8 @@ struct PayeeSettingsTests {
         #expect(
             PayeeSettings(preferredMethod: "wise", wiseEmail: "n@example.org", name: "").account(ownMethod: nil) == nil)
         #expect(PayeeSettings(preferredMethod: "bank", name: "One").account(ownMethod: nil) == nil)
+        #expect(
+            PayeeSettings(preferredMethod: "bank", iban: "DE02120300000000202051").account(ownMethod: nil) == nil)
         let bank = PayeeSettings(
             preferredMethod: "bank", iban: "DE02120300000000202051", bic: "BYLADEM1001", name: "One")
         #expect(bank.account(ownMethod: nil)?.bank == "BYLADEM1001")
