@@ -48,6 +48,10 @@ struct PayoutGuardTests {
         let raise = "UPDATE payouts SET amount_cents = amount_cents + 1 WHERE status = 'completed'"
         #expect(database.refusal(of: raise)?.contains("more than the balance") == true)
         #expect(database.refusal(of: insert("-5"))?.contains("below 0") == true)
+        for lowered in ["amount_cents = -1000000", "from_sales_cents = -5, from_donations_cents = 5"] {
+            let lower = "UPDATE payouts SET \(lowered) WHERE status = 'completed'"
+            #expect(database.refusal(of: lower)?.contains("below 0") == true)
+        }
         let timeless = insert("5").replacing("'2026-04-02'", with: "NULL")
         #expect(database.refusal(of: timeless)?.contains("no time of its request") == true)
     }
@@ -95,6 +99,17 @@ struct PayoutGuardTests {
             #expect(refusal?.contains("is refused to go from pending to \(status)") == true, "\(refusal ?? "passed")")
         }
         try database.sql("UPDATE payouts SET processed_at = now()")
+    }
+
+    @Test("a request that a run has refused keeps its row, so that its id is not used for another")
+    func refused() throws {
+        let database = try SmallPlatform.paying()
+        try database.sql(insert("2000000000", "pending"))
+        let run = try database.remit("payouts", "run", "--as-of", "2026-04-02")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(try database.sql("SELECT count(*) FROM settlement.payout_refusals") == "1")
+        let delete = "DELETE FROM payouts WHERE status = 'failed'"
+        #expect(database.refusal(of: delete)?.contains("a run has answered it") == true)
     }
 
     @Test("a file takes each payout once, and answers lead where R11.5 lets them")

@@ -21,7 +21,9 @@ public struct ManualFiles {
 
     /// Takes a file of adjustments.
     ///
-    /// - Parameter name: What the file is called, for whoever reads of it.
+    /// - Parameters:
+    ///   - bytes: The file.
+    ///   - name: What the file is called, for whoever reads of it.
     /// - Throws: ``LedgerError/fileRefused(name:faults:)``, with every bad line.
     public func adjust(_ bytes: [UInt8], name: String) throws -> ManualOutcome {
         try take(bytes, kind: .adjustment, name: name)

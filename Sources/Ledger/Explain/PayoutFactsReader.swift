@@ -9,7 +9,9 @@ public struct PayoutFactsReader {
 
     /// A reader over a connection that no transaction is open on.
     ///
-    /// - Parameter parsePolicy: Reads the text of a policy file that a month was closed under.
+    /// - Parameters:
+    ///   - connection: The connection.
+    ///   - parsePolicy: Reads the text of a policy file that a month was closed under.
     public init(connection: Connection, parsePolicy: @escaping (String) throws -> Policy) {
         self.connection = connection
         self.parsePolicy = parsePolicy

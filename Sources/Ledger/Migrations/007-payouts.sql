@@ -169,6 +169,7 @@ BEGIN
         LEFT JOIN before_rows was
           ON was.id = now.id AND was.user_id = now.user_id AND was.currency IS NOT DISTINCT FROM now.currency
          AND was.amount_cents >= now.amount_cents AND was.requested_at = now.requested_at
+         AND least(now.amount_cents, now.from_sales_cents, now.from_donations_cents, now.from_subscriptions_cents, 0) = 0
          AND coalesce(was.status::text, '') NOT IN ('pending', 'failed')
         WHERE CASE WHEN kept.id IS NOT NULL THEN kept.run::text = current_setting('remit.payout_run', true)
                    ELSE was.id IS NULL
@@ -236,6 +237,9 @@ BEGIN
     IF TG_OP = 'DELETE' THEN
         IF kept.id IS NOT NULL THEN
             RAISE EXCEPTION 'payout % is refused to be deleted: it was accepted', OLD.id USING ERRCODE = 'restrict_violation';
+        ELSIF EXISTS (SELECT FROM settlement.payout_refusals WHERE id = OLD.id) THEN
+            RAISE EXCEPTION 'payout % is refused to be deleted: a run has answered it', OLD.id
+                USING ERRCODE = 'restrict_violation', HINT = 'Make a request with another id.';
         END IF;
         RETURN OLD;
     END IF;

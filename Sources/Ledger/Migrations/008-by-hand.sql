@@ -208,17 +208,21 @@ END
 $$;
 
 -- The first payout that drew on balances of a time or later, which keeps the period that ended then from being reopened; null
--- if none did. A request that waits draws on nothing: its parts are filled in when it is accepted (R11.1).
+-- if none did. A request that waits draws on nothing: its parts are filled in when it is accepted, and then it draws on
+-- what the run of that day had, however old it is (R11.1).
 CREATE FUNCTION settlement.payout_since(since timestamp) RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET TimeZone = 'UTC' AS $$
 BEGIN
     RETURN (
-        SELECT id FROM public.payouts
-        WHERE (requested_at::timestamp < since) IS NOT TRUE AND status::text IS DISTINCT FROM 'failed'
-          AND (status::text IS DISTINCT FROM 'pending'
-               OR coalesce(from_sales_cents, 0) <> 0 OR coalesce(from_donations_cents, 0) <> 0
-               OR coalesce(from_subscriptions_cents, 0) <> 0)
-        ORDER BY requested_at, id LIMIT 1
+        SELECT payout.id FROM public.payouts payout
+        LEFT JOIN settlement.payouts kept ON kept.id = payout.id
+        LEFT JOIN settlement.payout_runs run ON run.run = kept.run
+        WHERE (greatest(payout.requested_at::timestamp, run.as_of_start) < since) IS NOT TRUE
+          AND payout.status::text IS DISTINCT FROM 'failed'
+          AND (payout.status::text IS DISTINCT FROM 'pending'
+               OR coalesce(payout.from_sales_cents, 0) <> 0 OR coalesce(payout.from_donations_cents, 0) <> 0
+               OR coalesce(payout.from_subscriptions_cents, 0) <> 0)
+        ORDER BY payout.requested_at, payout.id LIMIT 1
     );
 END
 $$;

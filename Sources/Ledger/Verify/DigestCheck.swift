@@ -19,7 +19,7 @@ struct DigestCheck {
     /// Compares leaves and root.
     ///
     /// - Returns: The number of lines.
-    /// - Throws: ``MoneyError`` where the amounts of a creator no longer add up to 64 bits.
+    /// - Throws: `MoneyError` where the amounts of a creator no longer add up to 64 bits.
     func run() throws -> Int {
         let (creators, lines) = try creatorLeaves()
         let digest = PeriodDigest(connection: connection, edition: edition)

@@ -38,7 +38,7 @@ public struct ManualEntry: Hashable, Sendable {
     /// - Parameters:
     ///   - holdFrom: The first day after the period, from which an adjustment is held (R8.6).
     ///   - policy: The policy, whose hold days decide from when a balance that was brought in is held.
-    /// - Throws: ``MoneyError`` for the one amount that cannot be negated.
+    /// - Throws: `MoneyError` for the one amount that cannot be negated.
     public func line(holdFrom: Day, policy: Policy) throws(MoneyError) -> Line {
         switch kind {
         case .adjustment:
