@@ -52,6 +52,13 @@ extension PostgresError: CustomDebugStringConvertible {
 
 /// Turns what libpq says, which is several lines made for a terminal, into a phrase.
 enum LibpqText {
+    /// Whether libpq says that nobody is at the other end any more.
+    static func tellsOfLoss(_ message: String) -> Bool {
+        message.hasPrefix("server closed the connection unexpectedly")
+            || message.hasPrefix("could not send data to server")
+            || message.hasPrefix("could not receive data from server")
+    }
+
     /// The lines of a message joined into one phrase: advice, severity and the full stop are dropped.
     static func phrase(_ message: String) -> String {
         let lines = message.split(separator: "\n").filter { !$0.hasPrefix("\t") }.map(tidy)

@@ -44,9 +44,12 @@ extension Connection {
         _ handle: OpaquePointer, _ result: OpaquePointer?, _ purpose: Purpose, endsWrite: Bool = false
     ) -> PostgresError {
         let report = unsafe result.map { unsafe DiagnosticFields($0).report } ?? PostgresError.Report()
-        let kind = unsafe Connection.kind(of: report.sqlState, isBroken: PQstatus(handle) == CONNECTION_BAD)
         let primary = unsafe result.flatMap { unsafe DiagnosticFields($0)[DiagnosticFields.message] }
         let message = unsafe primary ?? String(cString: PQerrorMessage(handle))
+        // What could not be sent to a server that is gone is told before the connection counts as broken.
+        let isCut = report.sqlState == nil && LibpqText.tellsOfLoss(message)
+        let isBroken = unsafe isCut || PQstatus(handle) == CONNECTION_BAD
+        let kind = Connection.kind(of: report.sqlState, isBroken: isBroken)
         let isUnknown = kind == .connectionLost && endsWrite
         return PostgresError(
             isUnknown ? .outcomeUnknown : kind, while: purpose.action,
