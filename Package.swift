@@ -34,11 +34,13 @@ let package = Package(
         .target(name: "YAMLFile", dependencies: ["Money", yams]),
         .target(name: "PolicyFile", dependencies: ["YAMLFile", "Settlement", "Money", crypto]),
         .target(name: "Receipts", dependencies: ["Settlement", "Money", crypto]),
-        .target(name: "Remittance", dependencies: ["Settlement", "Money"]),
+        .target(name: "CSV"),
+        .target(name: "Remittance", dependencies: ["CSV", "Settlement", "Money"]),
         .target(name: "Journal", dependencies: ["Settlement", "Money", crypto]),
         .target(name: "SettingsFile", dependencies: ["Remittance", "YAMLFile", "Settlement", "Money"]),
         .target(
-            name: "Ledger", dependencies: ["Receipts", "Journal", "Settlement", "Money", "PostgresClient", crypto],
+            name: "Ledger",
+            dependencies: ["CSV", "Receipts", "Journal", "Settlement", "Money", "PostgresClient", crypto],
             resources: [
                 .embedInCode("Migrations/001-books.sql"), .embedInCode("Migrations/002-functions.sql"),
                 .embedInCode("Migrations/003-platform-additions.sql"), .embedInCode("Migrations/004-snapshots.sql"),

@@ -1,3 +1,4 @@
+internal import CSV
 internal import Crypto
 internal import Money
 internal import Settlement
@@ -42,33 +43,50 @@ struct ManualFile {
     /// Reads a file; what needs no database to be seen is among its faults.
     init(_ bytes: [UInt8], kind: Kind) {
         self.kind = kind
-        do throws(CommaSeparatedReader.Malformed) {
-            try read(CommaSeparatedReader.records(of: bytes))
-        } catch {
-            faults.append(Fault(line: error.line, what: error.what))
+        if let text = String(validating: bytes, as: UTF8.self) {
+            read(CSVReader.rows(of: text))
+        } else {
+            faults.append(Fault(line: 1, what: "is not UTF-8 text"))
         }
     }
 
-    private mutating func read(_ records: [CommaSeparatedReader.Record]) {
-        guard let header = records.first, header.fields == kind.columns else {
-            let found = records.first.map { ManualFile.quoted($0.fields.joined(separator: ",")) } ?? "nothing"
+    private mutating func read(_ rows: [CSVReader.Row]) {
+        if case .failure(let malformed) = rows.first?.cells {
+            return faults.append(Fault(line: 1, what: ManualFile.words(malformed)))
+        }
+        let header = rows.first.flatMap { try? $0.cells.get() }
+        guard header == kind.columns else {
+            let found = header.map { ManualFile.quoted($0.joined(separator: ",")) } ?? "nothing"
             faults.append(
                 Fault(line: 1, what: "the header is \(found); it must be \"\(kind.columns.joined(separator: ","))\""))
             return
         }
-        if records.count == 1 { faults.append(Fault(line: 1, what: "there is no line below the header")) }
-        for record in records.dropFirst() {
-            guard record.fields.count == kind.columns.count else {
-                faults.append(
-                    Fault(line: record.line, what: "has \(record.fields.count) fields, not \(kind.columns.count)"))
-                continue
+        if rows.count == 1 { faults.append(Fault(line: 1, what: "there is no line below the header")) }
+        for row in rows.dropFirst() {
+            switch row.cells {
+            case .success(let cells): read(cells, of: row.line)
+            case .failure(let malformed): faults.append(Fault(line: row.line, what: ManualFile.words(malformed)))
             }
-            var reader = ManualRow(line: record.line, fields: record.fields)
-            let entry = reader.entry(kind)
-            faults += reader.faults
-            if let entry { rows.append(Row(line: record.line, entry: entry)) }
         }
         findRepeated()
+    }
+
+    private mutating func read(_ cells: [String], of line: Int) {
+        guard cells.count == kind.columns.count else {
+            return faults.append(Fault(line: line, what: "has \(cells.count) fields, not \(kind.columns.count)"))
+        }
+        var reader = ManualRow(line: line, fields: cells)
+        let entry = reader.entry(kind)
+        faults += reader.faults
+        if let entry { rows.append(Row(line: line, entry: entry)) }
+    }
+
+    private static func words(_ malformed: CSVReader.Malformed) -> String {
+        switch malformed {
+        case .open: "has a quote that does not end"
+        case .loose: "has a quote inside a field; quote the whole field, and double the quote"
+        case .trailing: "has text after a quoted field"
+        }
     }
 
     /// The same reference, or the same balance, twice in the file.

@@ -1,3 +1,4 @@
+internal import CSV
 internal import Money
 public import Settlement
 
@@ -19,10 +20,9 @@ public enum ConfirmationFile {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw refusal(name, 1, "the file is not UTF-8; save it in that encoding")
         }
-        var reader = CSVReader(text)
-        let rows = reader.rows()
+        let rows = CSVReader.rows(of: text)
         guard let header = rows.first else { throw refusal(name, 1, "the header is missing; \(wanted)") }
-        let names = header.cells?.map(\.trimmed)
+        let names = (try? header.cells.get())?.map(\.trimmed)
         guard names == columns || names == columns + amountColumns else {
             throw refusal(name, header.line, "the header is not the right one; \(wanted)")
         }
@@ -60,7 +60,7 @@ public enum ConfirmationFile {
     }
 
     private static func confirmation(_ row: CSVReader.Row, width: Int) throws(LineFault) -> PayoutConfirmation {
-        guard let cells = row.cells?.map(\.trimmed) else {
+        guard let cells = (try? row.cells.get())?.map(\.trimmed) else {
             throw LineFault(line: row.line, problem: "the quotes are not closed, or stand loose; write \"\" for one")
         }
         guard cells.count == width else {

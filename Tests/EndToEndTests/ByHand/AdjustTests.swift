@@ -128,6 +128,7 @@ struct AdjustTests {
                 "2: has a quote inside a field; quote the whole field, and double the quote"
             ),
             ([TestFile.adjustments, "\"a\"b,c"], "2: has text after a quoted field"),
+            (["\"creator_id"], "1: has a quote that does not end"),
         ])
     func malformed(lines: [String], fault: String) throws {
         let database = try SmallPlatform.fresh()
@@ -139,6 +140,16 @@ struct AdjustTests {
         )
         let missing = try database.remit("adjust", "no such file")
         #expect(missing.status == 64 && missing.complaint == "remit: cannot read \"no such file\"; name a CSV file")
+    }
+
+    @Test("name every line whose quotes are malformed, not the first alone")
+    func everyMalformedLine() throws {
+        let database = try SmallPlatform.fresh()
+        let refused = try database.remit("adjust", TestFile.write([TestFile.adjustments, "a\"b", "\"a\"b", "c"]))
+        #expect(refused.status == 65)
+        for fault in ["2: has a quote inside a field", "3: has text after a quoted field", "4: has 1 fields, not 6"] {
+            #expect(refused.errors.contains("file.csv:\(fault)"))
+        }
     }
 
     @Test("come with Windows' line ends, quotes and a byte order mark just as well")
