@@ -1,3 +1,5 @@
+internal import Settlement
+
 /// What is wrong with an account; it holds no more of the account than its last four characters.
 public struct AccountFault: Error, Hashable, Sendable {
     /// The account as it may be shown, such as `…2051`.
@@ -12,10 +14,7 @@ public struct AccountFault: Error, Hashable, Sendable {
     }
 
     /// The last four characters of an account behind an ellipsis; of a short one, fewer, so that half stays hidden.
-    public static func lastFour(_ account: String) -> String {
-        let visible = account.filter { !$0.isWhitespace && $0.unicodeScalars.allSatisfy { $0.value >= 0x20 } }
-        return "…" + visible.suffix(min(4, visible.count / 2))
-    }
+    public static func lastFour(_ account: String) -> String { "…" + PayeeAccount.ending(of: account) }
 }
 
 extension AccountFault: CustomStringConvertible {

@@ -83,7 +83,10 @@ public struct PayeeAccount: Hashable, Sendable {
     public let bank: String
 
     /// The last four characters of the account, fewer of a short one, so that half of it stays hidden (R11.7).
-    public var ending: String {
+    public var ending: String { PayeeAccount.ending(of: number) }
+
+    /// The same of any account's number or address.
+    public static func ending(of number: String) -> String {
         let visible = number.filter { !$0.isWhitespace && $0.unicodeScalars.allSatisfy { $0.value >= 0x20 } }
         return String(visible.suffix(min(4, visible.count / 2)))
     }
