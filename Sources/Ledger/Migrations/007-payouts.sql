@@ -513,35 +513,3 @@ BEGIN
     EXECUTE format('GRANT SELECT ON settlement.payout_answers TO %I', application);
 END
 $$;
-
--- As before, and what payouts are decided from.
-CREATE OR REPLACE FUNCTION settlement.grant_settling(settler text) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE owner text := (SELECT relowner::regrole::text FROM pg_class WHERE oid = 'settlement.periods'::regclass);
-BEGIN
-    EXECUTE format('GRANT USAGE ON SCHEMA settlement, settlement_draft, public TO %I', settler);
-    EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA settlement, settlement_draft TO %I', settler);
-    EXECUTE format('GRANT INSERT, DELETE ON settlement.late_notes TO %I', settler);
-    EXECUTE format('GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA settlement TO %I', settler);
-    EXECUTE format('GRANT SELECT ON public.purchases, public.donations, public.subscriptions, public.contents,
-                    public.bundles, public.bundle_contents, public.engagement_tracking, public.payouts,
-                    public.creator_payment_settings TO %I', settler);
-    EXECUTE format('ALTER DEFAULT PRIVILEGES FOR ROLE %s IN SCHEMA settlement, settlement_draft
-                    GRANT SELECT ON TABLES TO %I', owner, settler);
-END
-$$;
-REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA settlement FROM PUBLIC;
-
--- Those who settle already are given the new rights.
-DO $$
-DECLARE settler text;
-BEGIN
-    FOR settler IN
-        SELECT DISTINCT pg_get_userbyid(grant_.grantee) FROM pg_class, aclexplode(relacl) grant_
-        WHERE pg_class.oid = 'settlement.late_notes'::regclass AND grant_.privilege_type = 'INSERT'
-          AND grant_.grantee NOT IN (0, relowner)
-    LOOP
-        PERFORM settlement.grant_settling(settler);
-    END LOOP;
-END
-$$;

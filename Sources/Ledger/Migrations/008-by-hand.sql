@@ -317,7 +317,7 @@ BEGIN
 END
 $$;
 
--- As before, and the settling role reads the books of reopened periods.
+-- As before, and the settling role reads what payouts are decided from, and the books of reopened periods.
 CREATE OR REPLACE FUNCTION settlement.grant_settling(settler text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE owner text := (SELECT relowner::regrole::text FROM pg_class WHERE oid = 'settlement.periods'::regclass);
