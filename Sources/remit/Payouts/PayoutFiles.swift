@@ -46,7 +46,7 @@ struct PayoutFiles {
     func again(_ id: Identifier) throws -> PayoutFilesReport {
         guard let batch = try batches.find(id), let format = PayoutFormat(rawValue: batch.format) else {
             throw ToolError(
-                "there is no batch \"\(id)\": nothing was handed out under that id; `remit payouts list` shows those there are",
+                "there is no batch \"\(id)\": nothing was handed out under that id; `remit payouts list --json` shows those there are",
                 status: ExitStatus.refused)
         }
         let payouts = batch.payouts.map(Payout.init)

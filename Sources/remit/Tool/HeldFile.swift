@@ -2,7 +2,8 @@ import Foundation
 
 /// A file that only its owner may read, complete on the disk beside its place, and put there when that is due.
 ///
-/// Nobody takes the one beside it for the file: its name ends in `.partial`. One that a killed run left is written over.
+/// Nobody takes the one beside it for the file: its name ends in `.partial`. One that a killed run left is written over
+/// by the next run that makes a file of that name, and can be deleted otherwise.
 struct HeldFile {
     /// Where the file will be.
     let path: String

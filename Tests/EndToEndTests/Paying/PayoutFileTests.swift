@@ -132,7 +132,7 @@ struct PayoutFileTests {
         #expect(
             unknown.complaint
                 == "remit: there is no batch \"00000000-0000-4000-8000-000000000001\": nothing was handed out under that id; "
-                + "`remit payouts list` shows those there are")
+                + "`remit payouts list --json` shows those there are")
         #expect(try database.payoutRecords() == records)
     }
 
