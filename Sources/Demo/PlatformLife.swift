@@ -52,7 +52,7 @@ public struct PlatformLife {
         let policy = try PolicyFile.parse(platform.policy, name: policyPath)
         let close = Close(
             connect: connect,
-            parsePolicy: { try PolicyFile.parse($0, name: "the policy of a closed month").policy },
+            parsePolicy: PolicyFile.ofClosedMonth,
             observer: observer)
         for month in 0..<platform.options.months {
             let rows = try loader.load(.month(month), counted: counted)

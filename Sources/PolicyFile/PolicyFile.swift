@@ -32,6 +32,13 @@ public enum PolicyFile {
         return LoadedPolicy(policy: policy, path: name, text: text, hash: hash(of: text))
     }
 
+    /// Reads the text of a policy that a closed month kept (R3).
+    ///
+    /// - Throws: `YAMLFileError`, which calls it the policy of a closed month.
+    public static func ofClosedMonth(_ text: String) throws -> Policy {
+        try parse(text, name: "the policy of a closed month").policy
+    }
+
     private static func hash(of text: String) -> String {
         SHA256.hash(data: Array(text.utf8)).map { byte in
             let digits = String(byte, radix: 16)

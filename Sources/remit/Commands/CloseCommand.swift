@@ -47,7 +47,7 @@ struct CloseCommand: ParsableCommand {
         let result = try Progress.show { progress in
             let close = Close(
                 connect: database.connect,
-                parsePolicy: { try PolicyFile.parse($0, name: "the policy of a closed month").policy },
+                parsePolicy: PolicyFile.ofClosedMonth,
                 observer: progress)
             return try close.run(request)
         }

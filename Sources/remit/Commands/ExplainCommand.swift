@@ -34,7 +34,7 @@ struct ExplainCommand: ParsableCommand {
             let loaded = draft ? try policy.load() : nil
             let reader = SourceFactsReader(
                 connection: try database.connect(),
-                parsePolicy: { try PolicyFile.parse($0, name: "the policy of a closed month").policy },
+                parsePolicy: PolicyFile.ofClosedMonth,
                 draftPolicy: loaded.map { PolicyRecord(policy: $0.policy, path: $0.path, hash: $0.hash) })
             let document = try SourceExplanation(try reader.read(identifier)).document()
             Terminal.write(output.json ? document.json : document.text, to: .standardOutput)

@@ -46,7 +46,7 @@ extension ExplainCommand {
             let loaded = draft ? try policy.load() : nil
             let reader = CreatorFactsReader(
                 connection: try database.connect(),
-                parsePolicy: { try PolicyFile.parse($0, name: "the policy of a closed month").policy },
+                parsePolicy: PolicyFile.ofClosedMonth,
                 draftPolicy: loaded.map { PolicyRecord(policy: $0.policy, path: $0.path, hash: $0.hash) })
             let facts = try reader.read(identifier, period: period, draft: draft, all: all)
             let view = CreatorView(all: all, readerIDs: readerIds)

@@ -31,7 +31,7 @@ extension ExplainCommand {
             }
             let reader = PayoutFactsReader(
                 connection: try database.connect(),
-                parsePolicy: { try PolicyFile.parse($0, name: "the policy of a closed month").policy })
+                parsePolicy: PolicyFile.ofClosedMonth)
             let document = try PayoutExplanation(try reader.read(identifier)).document()
             Terminal.write(output.json ? document.json : document.text, to: .standardOutput)
         }

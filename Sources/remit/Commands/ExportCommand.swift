@@ -101,7 +101,7 @@ struct ExportCommand: ParsableCommand {
             let loaded = try policy.load()
             try JournalExport(connection: try database.connect(), policy: loaded.policy, detail: detail).run(
                 format, period: period,
-                parsing: { try PolicyFile.parse($0, name: "the policy of a closed month").policy }, write: write)
+                parsing: PolicyFile.ofClosedMonth, write: write)
         }
         progress.end(stage)
     }

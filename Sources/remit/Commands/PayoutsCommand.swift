@@ -152,7 +152,7 @@ struct PayoutOptions: ParsableArguments {
     func payouts(_ loaded: LoadedPolicy) throws -> PayoutRun {
         PayoutRun(
             connect: database.connect,
-            parsePolicy: { try PolicyFile.parse($0, name: "the policy of a closed month").policy },
+            parsePolicy: PolicyFile.ofClosedMonth,
             terms: PayoutRunTerms(
                 policy: loaded.policy, policyHash: loaded.hash, now: try Clock.now(),
                 clockGiven: ProcessInfo.processInfo.environment["REMIT_NOW"] != nil, engineVersion: Version.text))

@@ -56,7 +56,7 @@ struct SimulateCommand: ParsableCommand {
         let result = try Progress.show { progress in
             let simulation = Simulation(
                 connect: database.connect,
-                parsePolicy: { try PolicyFile.parse($0, name: "the policy of a closed month").policy },
+                parsePolicy: PolicyFile.ofClosedMonth,
                 observer: progress)
             return try simulation.run(period, under: other.policy) {
                 let loaded = try PolicyOptions.inForce()

@@ -52,7 +52,7 @@ struct VerifyCommand: ParsableCommand {
         let summary = try Progress.show { progress in
             let verify = Verify(
                 connect: database.connect,
-                parsePolicy: { try PolicyFile.parse($0, name: "the policy of a closed month").policy },
+                parsePolicy: PolicyFile.ofClosedMonth,
                 observer: VerifyProgress(progress), closeObserver: progress)
             return try verify.run(period, recompute: recompute) { try report.take($0) }
         }
