@@ -10,12 +10,22 @@ public import Settlement
 public struct ManualFiles {
     private let connection: Connection
     private let policy: Policy
+    private let parsePolicy: (String) throws -> Policy
     private let now: Instant
 
     /// A taker over a connection, under a policy, at a time.
-    public init(connection: Connection, policy: Policy, now: Instant) {
+    ///
+    /// - Parameters:
+    ///   - connection: The connection.
+    ///   - policy: The policy, which must say of closed months what it said when they were closed (R3).
+    ///   - parsePolicy: Reads the text of a policy file that a month was closed under.
+    ///   - now: What time it is.
+    public init(
+        connection: Connection, policy: Policy, parsePolicy: @escaping (String) throws -> Policy, now: Instant
+    ) {
         self.connection = connection
         self.policy = policy
+        self.parsePolicy = parsePolicy
         self.now = now
     }
 
@@ -116,7 +126,9 @@ public struct ManualFiles {
         _ phrase: String, _ body: (ManualFileStore) throws -> ManualOutcome
     ) throws -> ManualOutcome {
         try connection.transaction(.readWrite, doing: phrase) {
-            try PeriodStore(connection: connection).checkSchema()
+            let store = PeriodStore(connection: connection)
+            try store.checkSchema()
+            try store.check(policy, parsing: parsePolicy)
             try CalendarLoader(connection: connection, policy: policy).checkTimezone()
             try connection.execute("SELECT settlement.take_turn()", doing: "waiting for a close that is running")
             return try body(ManualFileStore(connection: connection))

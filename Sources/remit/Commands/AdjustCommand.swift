@@ -138,7 +138,10 @@ struct ManualRun {
         let loaded = try policy.load()
         let now = try Clock.now(under: loaded.policy)
         let outcome = try Progress.showing(phrase) {
-            try body(ManualFiles(connection: try database.connect(), policy: loaded.policy, now: now))
+            try body(
+                ManualFiles(
+                    connection: try database.connect(), policy: loaded.policy, parsePolicy: PolicyFile.ofClosedMonth,
+                    now: now))
         }
         try output.say(ManualReport(outcome))
     }

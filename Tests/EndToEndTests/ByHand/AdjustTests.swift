@@ -142,6 +142,15 @@ struct AdjustTests {
         #expect(missing.status == 64 && missing.complaint == "remit: cannot read \"no such file\"; name a CSV file")
     }
 
+    @Test("are refused under a policy that says something else of a closed month")
+    func otherPolicy() throws {
+        let database = try SmallPlatform.withJanuary()
+        let file = try TestFile.write([TestFile.adjustments])
+        let refused = try database.remit(
+            "adjust", file, policy: TestPolicy.replacing(["platform_percent: 30": "platform_percent: 31"]))
+        #expect(refused.status == 78 && refused.complaint.contains("2026-01"), "\(refused.errors)")
+    }
+
     @Test("name every line whose quotes are malformed, not the first alone")
     func everyMalformedLine() throws {
         let database = try SmallPlatform.fresh()
