@@ -10,7 +10,7 @@ final class VerifyJSON: VerifyReport {
     private var hasPeriods = false
     private var hasDrift = false
     private var isFirst = true
-    private var reopenings: [Reopening] = []
+    private var reopenings: [String] = []
 
     /// A period that was closed and reopened.
     private struct Reopening: Encodable {
@@ -33,9 +33,10 @@ final class VerifyJSON: VerifyReport {
             hasDrift = false
         case .reopened(let entry, let isSound):
             reopenings.append(
-                Reopening(
-                    period: entry.period.description, root: hexadecimal(entry.root), reason: entry.reason,
-                    madeBy: entry.madeBy, madeAt: entry.madeAt.text, sound: isSound))
+                try OneLine.json(
+                    Reopening(
+                        period: entry.period.description, root: hexadecimal(entry.root), reason: entry.reason,
+                        madeBy: entry.madeBy, madeAt: entry.madeAt.text, sound: isSound)))
         case .drift(let row):
             if !hasDrift { open("], \"drift\": [") }
             hasDrift = true
@@ -55,7 +56,7 @@ final class VerifyJSON: VerifyReport {
         open(hasPeriods ? "], " : "], \"periods\": [], ")
         if !reopenings.isEmpty {
             open("\"reopenings\": [")
-            for reopening in reopenings { if let text = try? OneLine.json(reopening) { put(text) } }
+            for reopening in reopenings { put(reopening) }
             open("], ")
         }
         let drifted = summary.drifted.map(String.init) ?? "null"
