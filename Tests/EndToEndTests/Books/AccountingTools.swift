@@ -20,14 +20,14 @@ enum AccountingTool: String, CaseIterable, CustomTestStringConvertible {
             ?? ServerPrograms.cache(environment: environment).appending(path: "python/bin/python").path
     }()
 
-    /// Cancels a test where the tool is not installed.
+    /// Ends a test that cannot be run, since the tool is not installed.
     func require() throws {
         let probe =
             switch self {
             case .hledger: try Shell.run("/usr/bin/env", ["hledger", "--version"])
             case .beancount: try Shell.run("/usr/bin/env", [AccountingTool.python, "-c", "import beancount"])
             }
-        if probe.status != 0 { try Test.cancel("NOT RUN: there is no \(rawValue); Jobs/test installs it") }
+        if probe.status != 0 { try NotRun.because("there is no \(rawValue); Jobs/test installs it") }
     }
 
     /// The strictest check that the tool has.
