@@ -34,6 +34,15 @@ extension CloseRun {
         return CreatorTotals.leaves(of: parts)
     }
 
+    /// Keeps how contents, creators and bundles were called, for reports.
+    func keepParticulars() throws {
+        try writer.grouping {
+            try writer.execute(
+                "SELECT settlement.keep_particulars($1, $2)", [.period(period), .bool(request.draft)],
+                doing: "keeping titles and names")
+        }
+    }
+
     func seal(
         creators: [(name: String, hash: [UInt8])], subscriptions: SubscriptionStage.Outcome
     ) throws -> [UInt8] {

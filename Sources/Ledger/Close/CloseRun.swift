@@ -34,6 +34,7 @@ struct CloseRun {
             "SELECT settlement.open_books($1, $2)", [.period(period), .bool(request.draft)], doing: "opening the books")
         let decided = try decide()
         let creators = try addUp(decided.creators)
+        try stage(.particulars) { try keepParticulars() }
         try stage(.checks) { try checks.run() }
         if request.strict, decided.errors > 0 { throw LedgerError.openExceptions(period, count: decided.errors) }
         let root = try stage(.sealing) { try seal(creators: creators, subscriptions: decided.subscriptions) }
@@ -85,6 +86,8 @@ struct CloseRun {
         let sources = try settling.join().value
         try copy(sources.kept, into: .lines)
         try copy(sources.markSpool, into: .marks)
+        try copy(sources.particulars.sourceSpool, into: .keptSources)
+        try copy(sources.particulars.feeSpool, into: .keptFees)
         try writeRest(of: poolLines, creators: sources.creators)
         for exceptions in [sources.exceptions, shared.exceptions] { try copy(exceptions.spool, into: .exceptions) }
         observer.end(.pool)

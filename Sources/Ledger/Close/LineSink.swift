@@ -16,6 +16,8 @@ final class LineSink {
     let markSpool = Spool()
     /// What could not be settled, or only with a warning.
     let exceptions: ExceptionSink
+    /// What reports ask of purchases.
+    let particulars: Particulars
     /// The lines again, by creator.
     let creators: CreatorSpool
     /// Lines that were not sent, encoded.
@@ -27,10 +29,18 @@ final class LineSink {
         self.creators = creators
         self.send = send
         exceptions = ExceptionSink(period: period)
+        particulars = Particulars(period: period.firstDay)
     }
 
-    /// Takes what was decided about one source: lines, or where all of them are empty a mark.
-    func take(_ lines: [Line]) throws {
+    /// Takes what was decided about a row.
+    func take(_ result: Reconsideration, of row: SourceRow) throws {
+        try take(result.lines)
+        if let exception = result.exception { try exceptions.take(exception) }
+        try particulars.take(result, of: row)
+    }
+
+    /// Takes the lines of one source, or where all of them are empty a mark.
+    private func take(_ lines: [Line]) throws {
         var empty = 0
         for line in lines { line.isEmpty ? empty += 1 : try take(line) }
         guard empty > 0 else { return }
@@ -112,5 +122,6 @@ final class LineSink {
         try pass()
         try markSpool.take(&marks)
         try exceptions.flush()
+        try particulars.flush()
     }
 }

@@ -16,6 +16,8 @@ public enum CloseStage: String, CaseIterable, Sendable {
     case keys
     /// Summing and hashing each creator's lines.
     case totals
+    /// Keeping titles and names for reports.
+    case particulars
     /// Checking the books against themselves (R13).
     case checks
     /// Sealing the period.

@@ -60,8 +60,7 @@ struct SourceStages {
     }
 
     private func take(_ result: Reconsideration, of source: KnownSource, bounds: PeriodBounds) throws {
-        try sink.take(result.lines)
-        if let exception = result.exception { try sink.exceptions.take(exception) }
+        try sink.take(result, of: source.row)
         let isFirst = source.history.state == .unknown && !result.lines.isEmpty
         if source.isOdd(in: bounds), let soldAt = source.history.soldAt ?? (isFirst ? source.row.date : nil) {
             try sink.note(source.row, as: .odd, soldAt: soldAt)
@@ -91,8 +90,7 @@ struct SourceStages {
                 counter.count()
                 guard row.isNew(in: bounds) else { return try known.append(row.id, open: false) }
                 let result = try deciding.decide(row, history: SourceHistory(), open: false)
-                try sink.take(result.lines)
-                if let exception = result.exception { try sink.exceptions.take(exception) }
+                try sink.take(result, of: row)
             }
         }
         counter.finish()

@@ -12,6 +12,11 @@ enum Book: String, CaseIterable {
     case exceptions
     case creatorTotals = "creator_totals"
     case leaves
+    case keptContents = "kept_contents"
+    case keptCreators = "kept_creators"
+    case keptBundles = "kept_bundles"
+    case keptSources = "kept_sources"
+    case keptFees = "kept_fees"
 
     /// The name of the partition that holds the book of a closed period.
     func partition(of period: Period) -> String {

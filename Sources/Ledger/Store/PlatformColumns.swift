@@ -8,7 +8,7 @@ struct PlatformColumns {
 
     /// What a column must be.
     enum Kind: String, CaseIterable {
-        case id, whole, count, share, text, flag, time, moment, day, document
+        case id, whole, count, share, ratio, text, flag, time, moment, day, document
 
         /// The names of the types, as `pg_type` has them; what is not exact is not among those of money (R1.2).
         var types: [String] {
@@ -17,6 +17,7 @@ struct PlatformColumns {
             case .whole: ["int4", "int8"]
             case .count: ["int4"]
             case .share: ["numeric", "int2", "int4", "int8"]
+            case .ratio: ["float4", "float8", "numeric"]
             case .text: ["text", "varchar", "bpchar", "name", "citext"]
             case .flag: ["bool"]
             case .time: ["timestamp", "timestamptz"]
@@ -33,6 +34,7 @@ struct PlatformColumns {
             case .whole: "integer or bigint"
             case .count: "integer"
             case .share: "numeric or a whole number"
+            case .ratio: "double precision"
             case .text: "text, varchar or an enum"
             case .flag: "boolean"
             case .time: "timestamp"
@@ -61,6 +63,7 @@ struct PlatformColumns {
 
     /// What a close reads.
     static let ofClose: Wanted = [
+        "creator_payment_settings": [.id: "user_id", .text: "aba_khqr_name", .document: "payout_details"],
         "purchases": [
             .id: "id buyer_id seller_id content_id bundle_id", .time: "created_at completed_at",
             .whole: "amount_cents platform_fee_cents seller_revenue_cents",
@@ -68,16 +71,19 @@ struct PlatformColumns {
         ],
         "donations": [
             .id: "id donor_id recipient_id content_id", .time: "created_at", .whole: "amount_cents",
-            .text: "currency payment_provider status",
+            .text: "currency payment_provider status message",
         ],
         "subscriptions": [
             .id: "id user_id", .whole: "price_cents", .text: "plan_type currency",
             .moment: "started_at current_period_start current_period_end created_at",
         ],
         "contents": [
-            .id: "id user_id", .whole: "price_cents", .text: "visibility currency", .flag: "is_platform_content",
+            .id: "id user_id", .whole: "price_cents rating_count", .text: "visibility currency title",
+            .flag: "is_platform_content", .ratio: "rating_average",
         ],
-        "bundles": [.id: "id"],
+        "bundles": [
+            .id: "id creator_id", .text: "title currency", .whole: "price_cents", .share: "discount_percent",
+        ],
         "bundle_contents": [.id: "bundle_id content_id", .share: "revenue_share_percent"],
         "engagement_tracking": [
             .id: "id user_id content_id", .count: "total_time_seconds sessions_completed concepts_accessed",

@@ -6,6 +6,16 @@ public struct Reconsideration: Sendable {
     public var lines: [Line] = []
     /// The exception to record, if there is one.
     public var exception: SettlementException?
+    /// What came of the recorded fees of a purchase that is settled, for the first time or anew.
+    public var fees: FeeComparison?
+}
+
+extension Reconsideration {
+    /// Adds what a settlement remarks.
+    fileprivate mutating func take(_ remarks: SaleSettler.Remarks, of row: SourceRow) {
+        exception = remarks.warning?.exception(of: row)
+        fees = remarks.fees
+    }
 }
 
 /// Decides about rows that may have been settled before (R8).
@@ -52,8 +62,8 @@ public struct Reconsidering: Sendable {
         }
         guard let soldAt = row.date else { return Reconsideration() }
         var result = Reconsideration()
-        let warning = try settler.settle(row, soldAt: soldAt, holdFrom: bounds.holdFrom, into: &result.lines)
-        result.exception = warning?.exception(of: row)
+        let remarks = try settler.settle(row, soldAt: soldAt, holdFrom: bounds.holdFrom, into: &result.lines)
+        result.take(remarks, of: row)
         return result
     }
 
@@ -107,8 +117,8 @@ public struct Reconsidering: Sendable {
         } else {
             // Nothing is settled anew, but a row that comes back is asked everything, warnings included.
             var unused: [Line] = []
-            let warning = try settler.settle(row, soldAt: soldAt, holdFrom: bounds.holdFrom, into: &unused)
-            result.exception = warning?.exception(of: row)
+            let remarks = try settler.settle(row, soldAt: soldAt, holdFrom: bounds.holdFrom, into: &unused)
+            result.exception = remarks.warning?.exception(of: row)
         }
         return result
     }
@@ -119,8 +129,7 @@ public struct Reconsidering: Sendable {
     ) throws(MoneyError) {
         result.lines += try history.corrected()
         let holdFrom = history.holdFrom ?? bounds.holdFrom
-        let warning = try settler.settle(row, soldAt: soldAt, holdFrom: holdFrom, into: &result.lines)
-        result.exception = warning?.exception(of: row)
+        result.take(try settler.settle(row, soldAt: soldAt, holdFrom: holdFrom, into: &result.lines), of: row)
     }
 
     /// The lines that take a settlement back (R8.2).

@@ -25,16 +25,6 @@ extension RowFault {
     static let pending = RowFault(
         code: .donationPending, message: "the donation is still pending; complete or refund it")
 
-    /// The recorded fees differ from the computed ones (R4.7).
-    static func fees(recorded row: SourceRow, computed fee: Int64, _ revenue: Int64, honoured: Bool) -> RowFault {
-        let recorded =
-            "\(row.recordedFee.map(String.init) ?? "null") and \(row.recordedRevenue.map(String.init) ?? "null")"
-        let stands = honoured ? "the recorded pair stands" : "the computed pair stands"
-        return RowFault(
-            code: .feeMismatch,
-            message: "recorded fee and revenue are \(recorded) cents, computed \(fee) and \(revenue); \(stands)")
-    }
-
     /// The payer is the payee (R12).
     static let selfDealing = RowFault(
         code: .selfDealing, message: "payer and payee are the same person; it is settled, look whether it should be")

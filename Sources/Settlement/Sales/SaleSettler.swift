@@ -29,7 +29,15 @@ public struct SaleSettler: Sendable {
         return remembered(row, in: period).inquiry.fault(of: row)
     }
 
-    /// Settles a good row under a date, and says what warning it deserves.
+    /// What is to be said of a row that was settled, beside its lines.
+    public struct Remarks: Sendable {
+        /// The warning that it deserves; nil for none.
+        public var warning: RowFault?
+        /// What came of its recorded fees; nil for a donation, and for an amount of 0, which is asked nothing (R4.5).
+        public var fees: FeeComparison?
+    }
+
+    /// Settles a good row under a date, and says what is remarkable about it.
     ///
     /// - Parameters:
     ///   - row: A completed row without a fault.
@@ -40,8 +48,8 @@ public struct SaleSettler: Sendable {
     /// - Throws: `MoneyError` past 64 bits, which refuses the close (R1.1).
     public mutating func settle(
         _ row: SourceRow, soldAt: Instant, holdFrom: Day, into lines: inout [Line]
-    ) throws(MoneyError) -> RowFault? {
-        guard let period = bounds.period(of: soldAt), let amount = row.amount else { return nil }
+    ) throws(MoneyError) -> Remarks {
+        guard let period = bounds.period(of: soldAt), let amount = row.amount else { return Remarks() }
         let blank = Line(
             kind: row.bundle != nil ? .bundle : row.table == .donations ? .donation : .sale, bucket: row.bucket,
             source: row.id, content: row.bundle == nil ? row.content : nil,
@@ -50,7 +58,7 @@ public struct SaleSettler: Sendable {
             late: soldAt < bounds.start, holdFrom: holdFrom, soldAt: soldAt)
         guard amount != 0 else {
             lines.append(row.isPlatformContent && row.bundle == nil ? blank.ofPlatform() : blank)
-            return nil
+            return Remarks()
         }
         let known = remembered(row, in: period)
         if known.isDirect {
@@ -59,39 +67,14 @@ public struct SaleSettler: Sendable {
             line.creatorPart = amount
             line.payable = false
             lines.append(line)
-            return row.payer != nil && row.payer == row.payee ? .selfDealing : nil
+            return Remarks(warning: row.dealsWithSelf ? .selfDealing : nil)
         }
         guard let terms = known.terms else { preconditionFailure("a row without terms was settled: \(row.id)") }
-        var division = try terms.divide(amount)
-        let mismatch = honour(row, division: &division, as: known.recordedFees)
+        let computed = try terms.divide(amount)
+        let fees = row.table == .purchases ? FeeComparison(row, computed, as: known.recordedFees) : nil
+        let division = computed.standing(after: fees)
         try append(row, division, blank: blank, withoutShare: known.withoutShare, to: &lines)
-        if let mismatch { return mismatch }
-        let dealsWithSelf = row.bundle == nil && row.payer != nil && row.payer == row.payee
-        return dealsWithSelf ? .selfDealing : nil
-    }
-
-    /// Compares recorded fees, and lets them stand where the policy honours them (R4.7).
-    func honour(_ row: SourceRow, division: inout Division, as recordedFees: RecordedFees) -> RowFault? {
-        guard row.table == .purchases, (row.recordedFee ?? 0) != 0 || (row.recordedRevenue ?? 0) != 0 else {
-            // Both null or both 0 is "not recorded"; one null and one 0 is a half that is null.
-            let half = (row.recordedFee == nil) != (row.recordedRevenue == nil)
-            guard row.table == .purchases, half else { return nil }
-            return mismatch(row, division, honoured: false)
-        }
-        let computed = row.ownedByPlatform ? 0 : division.creator
-        if row.recordedRevenue == computed, row.recordedFee == division.amount - computed { return nil }
-        guard recordedFees == .honour, !row.ownedByPlatform, let fee = row.recordedFee,
-            let revenue = row.recordedRevenue, fee >= 0, revenue >= 0, fee <= division.amount,
-            revenue == division.amount - fee
-        else { return mismatch(row, division, honoured: false) }
-        let fault = mismatch(row, division, honoured: true)
-        division.creator = revenue
-        return fault
-    }
-
-    private func mismatch(_ row: SourceRow, _ division: Division, honoured: Bool) -> RowFault {
-        let computed = row.ownedByPlatform ? 0 : division.creator
-        return .fees(recorded: row, computed: division.amount - computed, computed, honoured: honoured)
+        return Remarks(warning: fees?.warning ?? (row.dealsWithSelf ? .selfDealing : nil), fees: fees)
     }
 
     private func append(
@@ -164,6 +147,9 @@ extension SaleSettler {
 extension SourceRow {
     /// Whether the platform itself earns what its single content is sold for (R4.6).
     var ownedByPlatform: Bool { table == .purchases && bundle == nil && isPlatformContent }
+
+    /// Whether the payer is the payee (R12); who sells a bundle is not asked.
+    fileprivate var dealsWithSelf: Bool { bundle == nil && payer != nil && payer == payee }
 }
 
 extension Line {

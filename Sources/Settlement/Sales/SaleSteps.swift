@@ -50,8 +50,8 @@ extension SaleSettler {
             return .success(SaleSteps(entry: entry, course: course, weights: [], bundle: nil, lines: lines))
         }
         let computed = try terms.divide(amount)
-        var standing = computed
-        _ = honour(row, division: &standing, as: entry.recordedFees)
+        let fees = row.table == .purchases ? FeeComparison(row, computed, as: entry.recordedFees) : nil
+        let standing = computed.standing(after: fees)
         let course = SaleSteps.Course.divided(terms, computed: computed, standing: standing)
         guard let bundle = row.bundle.flatMap({ bundles[$0] }),
             case .success(let weights) = bundle.weighing(entry.withoutShare)
