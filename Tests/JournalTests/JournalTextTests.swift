@@ -9,7 +9,7 @@ struct JournalTextTests {
     private static let day = Day(year: 2026, month: 1, day: 31)
     private static let id = Identifier(high: 1, low: 2)
 
-    /// A payout that failed for a hostile reason, and what is owed then.
+    /// A payout that failed for a hostile reason, and what the bank must have then: the accounts that it used are not named.
     private func text(_ format: JournalFormat, in currency: Currency) throws -> String {
         var bytes: [UInt8] = []
         let fact = PayoutFact(
@@ -43,6 +43,8 @@ struct JournalTextTests {
                 account Assets:Bank
                 2026-01-31 * balances
                     Assets:Bank  0.00 USD = -0.07 USD
+                    Liabilities:Creators:All:Sales  0.00 USD = 0.00 USD
+                    Liabilities:PayoutsInFlight  0.00 USD = 0.00 USD
 
 
                 """)
@@ -66,6 +68,8 @@ struct JournalTextTests {
 
                 2026-01-01 open Assets:Bank
                 2026-02-01 balance Assets:Bank  -7 ~ 0 JPY
+                2026-02-01 balance Liabilities:Creators:All:Sales  0 ~ 0 JPY
+                2026-02-01 balance Liabilities:PayoutsInFlight  0 ~ 0 JPY
 
 
                 """)

@@ -90,6 +90,8 @@ struct PostingTests {
                     "Liabilities:Pool -372",
                 ]
             ])
+        let left: Set = [Account.overRecognised, .subscriptions, .opening, .deferred, .forfeited]
+        #expect(balances.balances(without: left) == [AssertedBalance(.pool, .usd, -372)])
         #expect(
             try PostingTests.texts(PoolFact(platform: 112).entry(PostingTests.heading, in: .usd)) == [
                 "Liabilities:Pool 112", "Income:Subscriptions -112",

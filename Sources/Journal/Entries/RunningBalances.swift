@@ -18,6 +18,17 @@ public struct RunningBalances {
         }
     }
 
+    /// The balances by currency and account, zeros included, as what the accounts must have.
+    ///
+    /// - Parameter left: Accounts that are left out.
+    public func balances(without left: Set<Account>) -> [AssertedBalance] {
+        balances.sorted { $0.key < $1.key }.flatMap { currency, accounts in
+            accounts.filter { !left.contains($0.key) }.sorted { $0.key < $1.key }.map { account, cents in
+                AssertedBalance(account, currency, cents)
+            }
+        }
+    }
+
     /// An entry for each currency that brings the balances forward to a day, by currency and account.
     public func broughtForward(to day: Day) throws -> [JournalEntry] {
         try balances.sorted { $0.key < $1.key }.map { currency, accounts in

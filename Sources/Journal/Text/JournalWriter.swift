@@ -8,6 +8,13 @@ public struct JournalWriter {
     private let write: ([UInt8]) throws -> Void
     private var accounts: Set<Account> = []
     private var currencies: Set<Currency> = []
+    private var used: Set<AccountCurrency> = []
+
+    /// What has a balance of its own.
+    private struct AccountCurrency: Hashable {
+        let account: Account
+        let currency: Currency
+    }
 
     /// A journal whose first day is given, written piece by piece; its header is written at once.
     public init(_ format: JournalFormat, begins: Day, write: @escaping ([UInt8]) throws -> Void) throws {
@@ -21,14 +28,23 @@ public struct JournalWriter {
     public mutating func add(_ entry: JournalEntry) throws {
         guard !entry.postings.isEmpty else { return }
         let declared = declarations(entry.postings.map(\.account), [entry.currency])
+        for posting in entry.postings {
+            used.insert(AccountCurrency(account: posting.account, currency: entry.currency))
+        }
         try write(Array((declared + text.text(of: entry)).utf8))
     }
 
-    /// Writes what accounts must have at the end of a day, after all that is booked on it.
+    /// Writes what every account must have at the end of a day, after all that is booked on it: those that were used before
+    /// and are not among the balances must have nothing.
     public mutating func assert(_ balances: [AssertedBalance], endOf day: Day) throws {
-        guard !balances.isEmpty else { return }
-        let declared = declarations(balances.map(\.account), balances.map(\.currency))
-        try write(Array((declared + text.text(of: balances, endOf: day)).utf8))
+        let named = Set(balances.map { AccountCurrency(account: $0.account, currency: $0.currency) })
+        let empty = used.subtracting(named).map { AssertedBalance($0.account, $0.currency, 0) }
+        let all = (balances + empty).sorted {
+            $0.account != $1.account ? $0.account < $1.account : $0.currency < $1.currency
+        }
+        guard !all.isEmpty else { return }
+        let declared = declarations(all.map(\.account), all.map(\.currency))
+        try write(Array((declared + text.text(of: all, endOf: day)).utf8))
     }
 
     private mutating func declarations(_ used: [Account], _ usedCurrencies: [Currency]) -> String {

@@ -3,17 +3,38 @@ internal import Money
 public import PostgresClient
 public import Settlement
 
+/// What the parts of a journal are read by.
+struct JournalReading {
+    let connection: Connection
+    let policy: Policy
+    let detail: JournalDetail
+
+    var genesis: Period { policy.genesis }
+
+    var payouts: JournalPayouts { JournalPayouts(connection: connection, policy: policy, detail: detail) }
+
+    var standing: JournalStanding { JournalStanding(connection: connection, policy: policy, detail: detail) }
+
+    func subscriptions(_ span: JournalSpan, _ detail: JournalDetail) -> JournalSubscriptions {
+        JournalSubscriptions(connection: connection, genesis: genesis, span: span, detail: detail)
+    }
+
+    func lines(_ span: JournalSpan, _ detail: JournalDetail) -> JournalLines {
+        JournalLines(connection: connection, policy: policy, span: span, detail: detail)
+    }
+}
+
 /// Writes the books as a journal for hledger or beancount, in one view of the data.
 public struct JournalExport {
     private let connection: Connection
     private let policy: Policy
-    private let detail: JournalDetail
+    private let read: JournalReading
 
     /// An export over a connection, by the policy's days and bearers of processing.
     public init(connection: Connection, policy: Policy, detail: JournalDetail) {
         self.connection = connection
         self.policy = policy
-        self.detail = detail
+        read = JournalReading(connection: connection, policy: policy, detail: detail)
     }
 
     /// Streams the journal of a closed month, which begins with what is brought forward, or of all the books: every closed
@@ -37,17 +58,15 @@ public struct JournalExport {
                 let first = months.first ?? policy.genesis
                 var writer = try JournalWriter(format, begins: first.firstDay, write: write)
                 try broughtForward(to: first).forEach { try writer.add($0) }
-                for month in months { try add(month, to: &writer) }
+                var balances = try JournalBalances(read, before: first)
+                for month in months {
+                    try add(month, to: &writer)
+                    try writer.assert(try balances.balances(endOf: month), endOf: month.lastDay)
+                }
                 guard period == nil, let last = closed.last else { return }
-                try payouts.forEach(from: last.next.firstDay, through: nil) { try writer.add($0) }
+                try read.payouts.forEach(from: last.next.firstDay, through: nil) { try writer.add($0) }
             }
         }
-    }
-
-    private var payouts: JournalPayouts { JournalPayouts(connection: connection, policy: policy, detail: detail) }
-
-    private func subscriptions(_ span: JournalSpan) -> JournalSubscriptions {
-        JournalSubscriptions(connection: connection, genesis: policy.genesis, span: span, detail: detail)
     }
 
     /// What the months before one add up to.
@@ -56,22 +75,18 @@ public struct JournalExport {
         let span = JournalSpan(first: policy.genesis, last: month.previous)
         var balances = RunningBalances()
         // One by one, lines add up to the same: creator by creator there are fewer.
-        try lines(span, detail == .fact ? .creator : detail).forEach { try balances.add($0) }
-        try subscriptions(span).forEach { try balances.add($0) }
-        try payouts.forEach(from: policy.genesis.firstDay, through: month.previous.lastDay) { try balances.add($0) }
+        try read.lines(span, read.detail == .fact ? .creator : read.detail).forEach { try balances.add($0) }
+        try read.subscriptions(span, read.detail).forEach { try balances.add($0) }
+        try read.payouts.forEach(from: policy.genesis.firstDay, through: month.previous.lastDay) {
+            try balances.add($0)
+        }
         return try balances.broughtForward(to: month.firstDay)
-    }
-
-    private func lines(_ span: JournalSpan, _ detail: JournalDetail) -> JournalLines {
-        JournalLines(connection: connection, policy: policy, span: span, detail: detail)
     }
 
     private func add(_ month: Period, to writer: inout JournalWriter) throws {
         let span = JournalSpan(first: month, last: month)
-        let subscriptions = subscriptions(span)
-        try lines(span, detail).forEach { try writer.add($0) }
-        try subscriptions.forEach { try writer.add($0) }
-        try payouts.forEach(from: month.firstDay, through: month.lastDay) { try writer.add($0) }
-        try writer.assert(try subscriptions.balances() + payouts.balances(endOf: month), endOf: month.lastDay)
+        try read.lines(span, read.detail).forEach { try writer.add($0) }
+        try read.subscriptions(span, read.detail).forEach { try writer.add($0) }
+        try read.payouts.forEach(from: month.firstDay, through: month.lastDay) { try writer.add($0) }
     }
 }

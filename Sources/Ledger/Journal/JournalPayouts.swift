@@ -40,25 +40,13 @@ struct JournalPayouts {
         let ids = named ? "id, creator" : "NULL::uuid AS id, NULL::uuid AS creator"
         let parts = ["sales", "donations", "subscriptions"].map { named ? $0 : "sum(\($0))::bigint" }
         let end = last.map { "AND day <= \(Literal.date($0))" } ?? ""
+        let table = PayoutTable(day: try PayoutDay(first, policy: policy, over: connection))
         return """
-            WITH \(try PayoutTable(day: PayoutDay(first, policy: policy, over: connection)).sql), done AS (
-                SELECT payout_id, \(Literal.day("min(taken_at)", in: policy.timezone)) AS done_day
-                FROM settlement.payout_steps WHERE status = 'completed' GROUP BY payout_id
-            ), shown AS (
-                SELECT payout.id, creator, payout.currency, status, coalesce(sales, 0) + amount - parts AS sales,
-                       coalesce(donations, 0) AS donations, coalesce(subscriptions, 0) AS subscriptions, answer.reason,
-                       greatest(requested_day, kept_day) AS taken_day, done_day, processed_day
-                FROM payout LEFT JOIN done ON done.payout_id = payout.id
-                LEFT JOIN settlement.payout_answers answer ON answer.payout_id = payout.id
-                WHERE refusal IS NULL AND (status <> 'pending' OR ours) AND (status <> 'failed' OR has_parts)
-            ), step AS (
+            WITH \(JournalPayouts.shown(table)), step AS (
                 SELECT *, 0 AS place, taken_day AS day FROM shown
-                UNION ALL
-                SELECT *, 1, greatest(taken_day, coalesce(done_day, processed_day)) FROM shown
-                WHERE status = 'completed' OR status = 'failed' AND done_day IS NOT NULL
-                UNION ALL
-                SELECT *, CASE WHEN done_day IS NULL THEN 2 ELSE 3 END, greatest(taken_day, done_day, processed_day)
-                FROM shown WHERE status = 'failed'
+                UNION ALL SELECT *, 1, paid_day FROM shown WHERE paid_day IS NOT NULL
+                UNION ALL SELECT *, CASE WHEN paid_day IS NULL THEN 2 ELSE 3 END, back_day FROM shown
+                          WHERE back_day IS NOT NULL
             )
             SELECT day, place, \(ids), currency, \(parts.joined(separator: ", ")),
                    \(named ? "CASE WHEN place = 2 THEN reason END" : "NULL::text")
@@ -67,33 +55,26 @@ struct JournalPayouts {
             """
     }
 
-    /// What creators must be owed at the end of a month, from the totals of its and earlier closes and from the payouts that
-    /// count then (R10).
-    func balances(endOf period: Period) throws -> [AssertedBalance] {
-        let day = try PayoutDay(period.lastDay, policy: policy, over: connection)
-        let sql = """
-            WITH \(PayoutTable(day: day).sql), part AS (
-                SELECT creator_id AS creator, currency, bucket, creator_cents::numeric AS cents
-                FROM settlement.creator_totals
-                WHERE payable AND creator_id IS NOT NULL AND period <= \(Literal.date(period.firstDay))
-                UNION ALL
-                SELECT creator, currency, taken.bucket::"char", -taken.cents FROM payout, LATERAL (VALUES
-                    ('s', coalesce(sales, 0) + amount - parts), ('d', coalesce(donations, 0)),
-                    ('p', coalesce(subscriptions, 0))) AS taken (bucket, cents)
-                WHERE counts
-            )
-            SELECT \(detail.namesCreators ? "creator" : "NULL::uuid"), currency, bucket, (-sum(cents))::bigint
-            FROM part GROUP BY 1, 2, 3 ORDER BY 1, currency COLLATE "C", bucket
-            """
-        var balances: [AssertedBalance] = []
-        try connection.copyOut(sql, doing: "adding up what creators are owed") { row in
-            let payee = try row.nextOptionalIdentifier().map(Payee.creator) ?? .everybody
-            let currency = try row.nextCurrency()
-            guard let bucket = Bucket(rawValue: try row.nextChar()) else {
-                throw LedgerError.damaged("creator_totals has a bucket that is none")
-            }
-            balances.append(AssertedBalance(.owed(to: payee, bucket), currency, try row.nextInt64()))
-        }
-        return balances
+    /// The payouts with the days of their steps, as they follow WITH: `taken_day` they took from the balance, `paid_day` they
+    /// arrived, `back_day` they failed or came back; null where that did not happen.
+    static func shown(_ table: PayoutTable) -> String {
+        """
+        \(table.sql), done AS (
+            SELECT payout_id, \(Literal.day("min(taken_at)", in: table.day.timezone)) AS done_day
+            FROM settlement.payout_steps WHERE status = 'completed' GROUP BY payout_id
+        ), taken AS (
+            SELECT payout.id, creator, payout.currency, status, amount, coalesce(sales, 0) + amount - parts AS sales,
+                   coalesce(donations, 0) AS donations, coalesce(subscriptions, 0) AS subscriptions, answer.reason,
+                   greatest(requested_day, kept_day) AS taken_day, done_day, processed_day
+            FROM payout LEFT JOIN done ON done.payout_id = payout.id
+            LEFT JOIN settlement.payout_answers answer ON answer.payout_id = payout.id
+            WHERE refusal IS NULL AND (status <> 'pending' OR ours) AND (status <> 'failed' OR has_parts)
+        ), shown AS (
+            SELECT *, CASE WHEN status = 'completed' OR status = 'failed' AND done_day IS NOT NULL
+                           THEN greatest(taken_day, coalesce(done_day, processed_day)) END AS paid_day,
+                   CASE WHEN status = 'failed' THEN greatest(taken_day, done_day, processed_day) END AS back_day
+            FROM taken
+        )
+        """
     }
 }

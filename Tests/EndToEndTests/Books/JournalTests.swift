@@ -1,3 +1,4 @@
+import Foundation
 import TestServer
 import Testing
 
@@ -21,12 +22,18 @@ struct JournalTests {
 
     /// Writes a journal, and has its tool check it; gives back the file.
     private func journal(_ database: TestDatabase, _ way: Way, _ more: String...) throws -> String {
+        let file = try written(database, way, more)
+        try way.tool.check(file)
+        return file
+    }
+
+    /// Writes a journal; gives back the file.
+    private func written(_ database: TestDatabase, _ way: Way, _ more: [String] = []) throws -> String {
         let file = "\(folder.path)/journal.\(more.joined()).\(way.tool)"
         let written = try Remit.run(
             ["export", "journal", "--format", "\(way.tool)", "--detail", way.detail, "--out", file, "--quiet"] + more,
             database: database.url, environment: ["REMIT_POLICY": TestPolicy.standard])
         try #require(written.status == 0 && written.errors == "", "\(written.errors)")
-        try way.tool.check(file)
         return file
     }
 
@@ -73,6 +80,34 @@ struct JournalTests {
         ] {
             try folder.write(text.replacing(right, with: wrong), to: "bad.journal")
             #expect(throws: AccountingTool.Refusal.self) { try way.tool.check("\(folder.path)/bad.journal") }
+        }
+    }
+
+    @Test("each month's end says what every account has that was used by then, in every currency", arguments: ways)
+    func asserted(_ way: Way) throws {
+        let database = try BookedPlatform.fresh()
+        let text = try String(contentsOfFile: written(database, way), encoding: .utf8)
+        let days =
+            way.tool == .hledger
+            ? ["2026-01-31", "2026-02-28", "2026-03-31"] : ["2026-02-01", "2026-03-01", "2026-04-01"]
+        var (day, isAsserting) = ("", false)
+        var used: Set<String> = []
+        var asserted: [String: Set<String>] = [:]
+        for line in text.split(separator: "\n") {
+            if let found = line.firstMatch(of: /^([0-9-]{10}) balance (\S+)  .* ~ 0 (\S+)$/) {
+                asserted["\(found.output.1)", default: []].insert("\(found.output.2) \(found.output.3)")
+            } else if let found = line.firstMatch(of: /^([0-9-]{10}) \*(.*)$/) {
+                (day, isAsserting) = ("\(found.output.1)", found.output.2 == " balances")
+            } else if let found = line.firstMatch(of: /^ +(\S+:\S+)  \S+ (\S+)/) {
+                let account = "\(found.output.1) \(found.output.2)"
+                if isAsserting { asserted[day, default: []].insert(account) }
+                if !isAsserting, day < days[2] { used.insert(account) }
+            }
+        }
+        #expect(asserted.keys.sorted() == days)
+        #expect(used.count > 20 && used.subtracting(asserted[days[2]] ?? []).sorted() == [])
+        for account in ["Assets:Bank USD", "Liabilities:PayoutsInFlight USD", "Income:Subscriptions USD"] {
+            #expect(asserted[days[2]]?.contains(account) == true, "\(account)")
         }
     }
 
