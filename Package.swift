@@ -46,7 +46,7 @@ let package = Package(
                 .embedInCode("Migrations/003-platform-additions.sql"), .embedInCode("Migrations/004-snapshots.sql"),
                 .embedInCode("Migrations/005-guards.sql"), .embedInCode("Migrations/006-settlers.sql"),
                 .embedInCode("Migrations/007-payouts.sql"), .embedInCode("Migrations/008-by-hand.sql"),
-                .embedInCode("Migrations/009-particulars.sql"),
+                .embedInCode("Migrations/009-particulars.sql"), .embedInCode("Migrations/010-report-views.sql"),
                 .embedInCode("Verify/schema.txt"),
             ]),
         .target(name: "Explanation", dependencies: ["Ledger", "Settlement", "Money"]),
@@ -86,7 +86,9 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "remit", "Ledger", "Receipts", "PostgresClient", "LocalServer", "TestServer", "TestRandom", crypto,
+                "remit", "Ledger", "Receipts", "PolicyFile", "PostgresClient", "Settlement", "LocalServer",
+                "TestServer",
+                "TestRandom", crypto,
             ],
             exclude: ["Golden", "Receipts/check_receipt.py"]),
         .testTarget(name: "ExplainTests", dependencies: ["TestServer", "remit", "Explanation", crypto]),

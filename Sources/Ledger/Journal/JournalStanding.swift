@@ -20,18 +20,9 @@ struct JournalStanding {
     /// The totals of the closes less the payouts that count (R10).
     private func owed(_ table: PayoutTable, through period: Period) throws -> [AssertedBalance] {
         let sql = """
-            WITH \(table.sql), part AS (
-                SELECT creator_id AS creator, currency, bucket, creator_cents::numeric AS cents
-                FROM settlement.creator_totals
-                WHERE payable AND creator_id IS NOT NULL AND period <= \(Literal.date(period.firstDay))
-                UNION ALL
-                SELECT creator, currency, taken.bucket::"char", -taken.cents FROM payout, LATERAL (VALUES
-                    ('s', coalesce(sales, 0) + amount - parts), ('d', coalesce(donations, 0)),
-                    ('p', coalesce(subscriptions, 0))) AS taken (bucket, cents)
-                WHERE counts
-            )
             SELECT \(creator), currency, bucket, (-sum(cents))::bigint
-            FROM part GROUP BY 1, 2, 3 ORDER BY 1, currency COLLATE "C", bucket
+            FROM (\(OwedBalances(table: table, through: period).query)) owed
+            GROUP BY 1, 2, 3 ORDER BY 1, currency COLLATE "C", bucket
             """
         return try read(sql, doing: "adding up what creators are owed") { row in
             let payee = try row.nextOptionalIdentifier().map(Payee.creator) ?? .everybody

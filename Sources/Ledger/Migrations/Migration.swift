@@ -28,6 +28,7 @@ public struct Migration: Sendable {
         Migration(number: 7, name: "payouts", bytes: PackageResources._07_payouts_sql),
         Migration(number: 8, name: "by-hand", bytes: PackageResources._08_by_hand_sql),
         Migration(number: 9, name: "particulars", bytes: PackageResources._09_particulars_sql),
+        Migration(number: 10, name: "report-views", bytes: PackageResources._10_report_views_sql),
     ]
 
     private init(number: Int, name: String, bytes: [UInt8]) {

@@ -28,15 +28,20 @@ public struct PayoutExport {
             try connection.transaction(.readOnly) {
                 try PeriodStore(connection: connection).checkSchema()
                 try PlatformColumns(connection: connection).check(PlatformColumns.ofPayouts)
-                let day = try PayoutDay(asOf, policy: policy, over: connection)
                 try rows.begin()
-                switch dataset {
-                case .payouts: try payouts(day, rows)
-                case .balances: try standings(day) { try balance($0, day.rules, rows) }
-                case .outcomes: try standings(day) { try outcome($0, day.rules, rows) }
-                case .exceptions: try exceptions(day, rows)
-                }
+                try stream(dataset, asOf: asOf, rows)
             }
+        }
+    }
+
+    /// Streams the rows of a dataset, without a header, within a transaction.
+    func stream(_ dataset: PayoutDataset, asOf: Day, _ rows: DatasetRows) throws {
+        let day = try PayoutDay(asOf, policy: policy, over: connection)
+        switch dataset {
+        case .payouts: try payouts(day, rows)
+        case .balances: try standings(day) { try balance($0, day.rules, rows) }
+        case .outcomes: try standings(day) { try outcome($0, day.rules, rows) }
+        case .exceptions: try exceptions(day, rows)
         }
     }
 

@@ -45,6 +45,14 @@ extension Connection {
         }
     }
 
+    /// The names of the columns that a query returns, in order; `LIMIT 0` spares the rows.
+    ///
+    /// - Throws: ``PostgresError``.
+    public func columnNames(of sql: String, doing phrase: String? = nil) throws -> [String] {
+        let result = try run(sql, [], Purpose(phrase, sql), isWrite: false)
+        return (0..<result.columnCount).map(result.name)
+    }
+
     /// Runs a query that has one row. Another number of rows is ``PostgresError/Kind/decoding``.
     public func queryOne<Value>(
         _ sql: String, _ parameters: [Parameter] = [], doing phrase: String? = nil, _ body: (Row) throws -> Value

@@ -1,0 +1,44 @@
+internal import PostgresClient
+internal import Settlement
+
+/// Asks queries of open books; every value comes as the text that PostgreSQL has for it.
+public struct ReportReader {
+    private let connection: Connection
+    /// What is shown.
+    public let occasion: ReportOccasion
+
+    init(connection: Connection, occasion: ReportOccasion) {
+        self.connection = connection
+        self.occasion = occasion
+    }
+
+    /// The longest that one query may take, in milliseconds.
+    private static let timeout = 600_000
+
+    /// The columns of a query, by name, in order.
+    ///
+    /// - Throws: `PostgresError` with the server's message and place, if it is no query that can be run.
+    public func columns(of query: String) throws -> [String] {
+        // The line feed ends a comment at the query's end.
+        try connection.columnNames(of: "SELECT * FROM (\(query)\n) report LIMIT 0", doing: "preparing the report")
+    }
+
+    /// Streams the rows of a query, of the columns that are named, in the query's own order.
+    ///
+    /// - Parameters:
+    ///   - query: A SELECT over the views and tables of the desk.
+    ///   - columns: The names of the columns that are wanted.
+    ///   - body: Takes a row: the text of each column, nil for null.
+    public func forEachRow(
+        of query: String, columns: [String], _ body: ([String?]) throws -> Void
+    ) throws {
+        let texts = columns.map { "report.\(ReportReader.quoted($0))::text" }.joined(separator: ", ")
+        try connection.execute("SET LOCAL statement_timeout = \(ReportReader.timeout)")
+        try connection.copyOut(
+            "SELECT \(texts) FROM (\(query)\n) report", doing: "running the report's query"
+        ) { row in try body(try columns.map { _ in try row.nextOptionalText() }) }
+    }
+
+    /// A name as SQL takes it.
+    private static func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
+}
