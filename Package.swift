@@ -49,6 +49,7 @@ let package = Package(
                 .embedInCode("Migrations/009-particulars.sql"), .embedInCode("Migrations/010-report-views.sql"),
                 .embedInCode("Verify/schema.txt"),
             ]),
+        .target(name: "Reporting", dependencies: ["Settlement", "Money"]),
         .target(name: "Explanation", dependencies: ["Ledger", "Settlement", "Money"]),
         .executableTarget(
             name: "remit",
