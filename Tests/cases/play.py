@@ -1,4 +1,4 @@
-"""Plays worlds through the built command on a real server and compares every close and every payout step row by row.
+"""Plays worlds through the built command on a real server and compares every close, payout step and reopening row by row.
 
 Usage: play.py --remit BINARY --postgres BIN_FOLDER [--out FOLDER] FOLDER ...
 
@@ -21,6 +21,7 @@ from server import Server
 
 OF_CLOSE = ["lines", "recognitions", "pools", "exceptions", "excluded-engagement"]
 OF_PAYOUTS = ["balances", "outcomes", "exceptions"]
+BY_HAND = ["adjust", "opening", "exceptions", "reopen"]
 PLATFORM = Path(__file__).parents[2] / "Sources/Sample/platform.sql"
 
 
@@ -36,7 +37,8 @@ class World:
         self.database = f"world_{number}"
         self.out = out
         self.policy = "policy.yaml"
-        self.differences, self.compared, self.closes, self.payouts = [], 0, 0, 0
+        self.differences, self.compared = [], 0
+        self.closes, self.payouts, self.by_hand = 0, 0, 0
 
     def play(self):
         with tempfile.TemporaryDirectory(prefix="remit-world-") as copy:
@@ -65,7 +67,11 @@ class World:
         where = f"{number:02d}-{'-'.join(words[:2])}"
         expected = next(self.place.glob(f"expected/{where}*"), None)
         self.left = {file.stem for file in expected.glob("*.csv")} if expected else set()
-        if words[0] == "close":
+        if words[0] in BY_HAND or words[1] in BY_HAND:
+            self.by_hand += 1
+        if words[0] == "reopen":
+            self._compare(where, expected, ["balances"], "--as-of", step["as-of"])
+        elif words[0] == "close" and words[1] != "--draft":
             self.closes += 1
             self._compare(where, expected, OF_CLOSE, "--period", words[1])
             self._compare(where, expected, ["billing-periods"])
@@ -116,7 +122,7 @@ def main():
     parser.add_argument("folders", nargs="+", type=Path)
     options = parser.parse_args()
     remit = str(Path(options.remit).resolve())
-    passed = failed = compared = closes = payouts = 0
+    passed = failed = compared = closes = payouts = by_hand = 0
     with Server(options.postgres) as server:
         folders = [world for folder in options.folders for world in sorted(folder.iterdir())]
         for number, folder in enumerate(world for world in folders if (world / "steps.yaml").exists()):
@@ -124,9 +130,10 @@ def main():
             world.play()
             print("\n".join(world.differences), end="\n" if world.differences else "")
             passed, failed = passed + (not world.differences), failed + bool(world.differences)
-            compared, closes, payouts = compared + world.compared, closes + world.closes, payouts + world.payouts
+            compared, closes = compared + world.compared, closes + world.closes
+            payouts, by_hand = payouts + world.payouts, by_hand + world.by_hand
             server.psql("postgres", "-c", f'DROP DATABASE "{world.database}"')
-    print(f"{compared} datasets compared, after {closes} closes and {payouts} payout steps")
+    print(f"{compared} datasets compared, after {closes} closes, {payouts} payout steps and {by_hand} acts by hand")
     print(f"{passed} passed, {failed} failed")
     sys.exit(failed > 0 or passed == 0)
 

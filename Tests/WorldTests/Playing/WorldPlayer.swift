@@ -7,6 +7,7 @@ struct Tally: Sendable {
     var worlds = 0
     var closes = 0
     var payoutSteps = 0
+    var actsByHand = 0
     var rows = 0
     var differences: [String] = []
 
@@ -15,6 +16,7 @@ struct Tally: Sendable {
         worlds += other.worlds
         closes += other.closes
         payoutSteps += other.payoutSteps
+        actsByHand += other.actsByHand
         rows += other.rows
         differences += other.differences
     }
@@ -44,9 +46,15 @@ struct WorldPlayer {
             case .policy(let name): policy = try WorldPlayer.policy(name, of: world)
             case .backfill(let month):
                 let next = books.closed.last?.period.next ?? policy.genesis
-                try MemoryClose(next, platform: platform, policy: policy).noteLate(since: month, &books)
+                let seen = platform.without(books.waived)
+                try MemoryClose(next, platform: seen, policy: policy).noteLate(since: month, &books)
+            case .draft, .refusedByHand: break
+            case .byHand(let act, let expected):
+                tally.actsByHand += 1
+                try play(act, expected: expected, step: number)
             case .close(let period, let expected):
-                let outcome = try MemoryClose(period, platform: platform, policy: policy).run(&books)
+                let seen = platform.without(books.waived)
+                let outcome = try MemoryClose(period, platform: seen, policy: policy).run(&books)
                 tally.closes += 1
                 compare(
                     Datasets.rows(of: outcome, in: period, books), with: expected, step: number, "close \(period)")
@@ -81,6 +89,23 @@ struct WorldPlayer {
         }
         found["payouts"] = payouts.payouts(books.payouts, platform)
         compare(found, with: expected, step: number, name)
+    }
+
+    private mutating func play(_ act: World.HandStep, expected: World.Expected, step number: Int) throws {
+        switch act {
+        case .file(let text, let isOpening):
+            do {
+                try books.take(text, isOpening: isOpening, under: policy)
+            } catch let bad as MemoryBooks.BadFile {
+                tell(step: number, "a file by hand", "is refused, as it must not be: \(bad)")
+            }
+        case .waive(let row): books.waived.insert(row)
+        case .restore(let row): books.restore(row)
+        case .reopen(let period, let day):
+            if books.closed.last?.period == period { books.reopen() }
+            let found = try MemoryPayouts(policy: policy).datasets(asOf: day, books, platform)
+            compare(["balances": found["balances"] ?? []], with: expected, step: number, "reopen \(period)")
+        }
     }
 
     private mutating func tell(step: Int, _ name: String, _ what: String) {

@@ -8,10 +8,11 @@ import io
 from datetime import timedelta
 
 from .. import calendar
+from ..books import Refused
 from ..confirm import COLUMNS, confirm_payouts, export_payouts
 from ..datasets import payout_datasets, payouts_dataset
 from ..money import currency_of
-from ..payouts import Refused, run_payouts
+from ..payouts import run_payouts
 from . import payees
 
 
