@@ -1,4 +1,4 @@
-"""Plays worlds through the built command on a real server and compares every close, payout step and reopening row by row.
+"""Plays worlds through the built command on a real server and compares closes, payout steps and reopenings row by row.
 
 Usage: play.py --remit BINARY --postgres BIN_FOLDER [--out FOLDER] FOLDER ...
 

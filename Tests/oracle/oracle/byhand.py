@@ -16,7 +16,7 @@ def open_rows(books):
 
 
 def waive(books, key):
-    """`exceptions waive`: no close looks at the row any more. Raises Refused where it is not open (or waived already)."""
+    """`exceptions waive`: no close looks at the row any more; raises Refused where it is neither open nor waived."""
     if key not in books.waived and key not in open_rows(books):
         raise Refused(f'"{key[1]}" of {key[0]} is not open')
     books.waived, books.ever_waived = books.waived | {key}, books.ever_waived | {key}

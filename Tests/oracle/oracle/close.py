@@ -36,7 +36,7 @@ def next_period(books, policy):
 
 
 def settle(books, world, policy, period):
-    """Everything that a close settles, in the books that it changes. Waived rows are as if they were not there (R12)."""
+    """Everything that a close settles, in the books that it changes; waived rows are as if they were not there."""
     result = CloseResult(period, [], {}, [], [], {})
     seen = without_waived(world, books.waived)
     close_sources(books, seen, policy, result)

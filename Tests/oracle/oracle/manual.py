@@ -77,8 +77,8 @@ def is_exact(policy, available):
 def line_of(entry, policy, period):
     """The line that the close of a period makes of an entry.
 
-    An adjustment has no gross: nobody paid it, so it is the platform's cost or income. What is brought in from the books
-    before these had its fees and costs there.
+    An adjustment has no gross: nobody paid it, so it is the platform's cost or income. What is brought in had its fees
+    and costs in the books before these.
     """
     opening = entry.kind == "opening"
     return Line(

@@ -149,7 +149,8 @@ def ask(draft, dice, today):
         amount = dice.pick([None, 0, -5, LARGE])
     draft.put("payouts", payout_row(
         dice, creator, amount, None if currency == "USD" and dice.chance(20) else currency, (None, None, None),
-        payout_method=dice.weighed({None: 60, "bank_transfer": 9, "paypal": 11, "wise": 8, "aba": 10, "cash": 2}),
+        payout_method=dice.weighed(
+            {None: 60, "bank_transfer": 9, "paypal": 11, "wise": 8, "aba": 10, "cash": 2, "bank": 1, "": 1}),
         requested_at=asked_at(draft, dice, today),
     ))
 
