@@ -4,7 +4,7 @@ Usage: play.py --remit BINARY --postgres BIN_FOLDER [--out FOLDER] FOLDER ...
 
 Each FOLDER holds worlds: world.sql, policy.yaml, steps.yaml and expected/NN-command/DATASET.csv. A step whose `exit` is
 given must end with that exit code (default 0). A world is played in a copy of its folder, and ends at the first command
-that ends otherwise. With --out the exported datasets are kept.
+that ends otherwise, or with `remit verify`. With --out the exported datasets are kept.
 """
 import argparse
 import csv
@@ -60,6 +60,7 @@ class World:
                 self.policy = step["policy"]
             else:
                 self._command(number, step)
+        self._remit("verify", "--quiet")
 
     def _command(self, number, step):
         words = step["run"].split()
