@@ -33,8 +33,9 @@ struct WorldTests {
         for difference in tally.differences.prefix(Self.enough) { Issue.record("\(difference)") }
         #expect(tally.differences.isEmpty)
         #expect(tally.worlds > 0 && tally.closes >= tally.worlds && tally.rows > tally.closes)
-        #expect(Self.file != nil || tally.payoutSteps > tally.closes, "worlds have payouts between their closes")
-        #expect(Self.file != nil || tally.actsByHand > tally.worlds, "worlds have things decided by hand")
+        guard Self.file == nil, Self.count >= Self.batch else { return }
+        #expect(tally.payoutSteps > tally.closes, "worlds have payouts between their closes")
+        #expect(tally.actsByHand > tally.worlds, "worlds have things decided by hand")
     }
 
     /// Plays the worlds of a batch file.
@@ -47,7 +48,7 @@ struct WorldTests {
                 tally.add(player.tally)
             } catch {
                 tally.worlds += 1
-                tally.differences.append("seed \(world.seed): \(error)")
+                tally.tell(seed: world.seed, "\(error)")
             }
             return tally.differences.count < enough
         }

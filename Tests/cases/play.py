@@ -2,13 +2,14 @@
 
 Usage: play.py --remit BINARY --postgres BIN_FOLDER [--out FOLDER] FOLDER ...
 
-Each FOLDER holds worlds: world.sql, policy.yaml, steps.yaml and expected/NN-command/DATASET.csv. A step whose `exit` is
+Each FOLDER is a world, or holds worlds: world.sql, policy.yaml, steps.yaml and expected/NN-command/DATASET.csv. A step whose `exit` is
 given must end with that exit code (default 0). A world is played in a copy of its folder, and ends at the first command
 that ends otherwise, or with `remit verify`. With --out the exported datasets are kept.
 """
 import argparse
 import csv
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -49,6 +50,15 @@ class World:
                 self._play_steps()
             except Stopped as stopped:
                 self.differences.append(f"{self.folder.name}: {stopped}")
+
+    def again(self, options):
+        """How to play the world again: made anew, where its README says by which command."""
+        read_me = self.folder / "README.md"
+        made = re.search("`(.* generate .*)`", read_me.read_text() if read_me.exists() else "")
+        place = f"FOLDER/{self.folder.name}" if made else self.folder
+        steps = [f"(cd Tests/oracle && {made[1].replace('FOLDER', str(place))}) &&"] if made else []
+        command = f"python3 Tests/cases/play.py --remit {options.remit} --postgres {options.postgres} {place}"
+        return " ".join(["  play it again:", *steps, command])
 
     def _play_steps(self):
         self._remit("migrate", "--quiet")
@@ -125,11 +135,12 @@ def main():
     remit = str(Path(options.remit).resolve())
     passed = failed = compared = closes = payouts = by_hand = 0
     with Server(options.postgres) as server:
-        folders = [world for folder in options.folders for world in sorted(folder.iterdir())]
+        folders = [world for folder in options.folders for world in [folder, *sorted(folder.iterdir())]]
         for number, folder in enumerate(world for world in folders if (world / "steps.yaml").exists()):
             world = World(folder.resolve(), server, remit, number, options.out)
             world.play()
-            print("\n".join(world.differences), end="\n" if world.differences else "")
+            if world.differences:
+                print("\n".join([*world.differences, world.again(options)]))
             passed, failed = passed + (not world.differences), failed + bool(world.differences)
             compared, closes = compared + world.compared, closes + world.closes
             payouts, by_hand = payouts + world.payouts, by_hand + world.by_hand

@@ -2,26 +2,6 @@ import Money
 import PolicyFile
 import Settlement
 
-/// How much was played, and what differed.
-struct Tally: Sendable {
-    var worlds = 0
-    var closes = 0
-    var payoutSteps = 0
-    var actsByHand = 0
-    var rows = 0
-    var differences: [String] = []
-
-    /// Takes up another.
-    mutating func add(_ other: Tally) {
-        worlds += other.worlds
-        closes += other.closes
-        payoutSteps += other.payoutSteps
-        actsByHand += other.actsByHand
-        rows += other.rows
-        differences += other.differences
-    }
-}
-
 /// Plays one world through the pure core, and compares every dataset of every close and payout step with what the
 /// oracle expects.
 struct WorldPlayer {
@@ -109,7 +89,7 @@ struct WorldPlayer {
     }
 
     private mutating func tell(step: Int, _ name: String, _ what: String) {
-        tally.differences.append("seed \(world.seed), step \(step + 1), \(name), \(what)")
+        tally.tell(seed: world.seed, "step \(step + 1), \(name), \(what)")
     }
 
     private mutating func compare(

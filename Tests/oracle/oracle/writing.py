@@ -12,8 +12,9 @@ def write_folder(world, folder):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     write(folder / "world.sql", f"-- seed {world.seed}\n\n{world.initial_sql}")
+    command = f"python3 -m oracle generate --seed {world.seed} {'--payouts ' if world.has_payouts else ''}--out FOLDER"
     about = f"Seed {world.seed}, {len(closes(world))} closes. To be run, not to be read."
-    write(folder / "README.md", f"# Random world\n\n{about}\n")
+    write(folder / "README.md", f"# Random world\n\n{about} Made in Tests/oracle by\n`{command}`\n")
     for name, (_, text) in world.policies.items():
         write(folder / name, text)
     write(folder / "steps.yaml", "".join(step_yaml(step) for step in world.steps))
