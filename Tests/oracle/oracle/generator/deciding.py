@@ -8,6 +8,7 @@ from .. import calendar
 from ..balances import BUCKETS, balances
 from ..books import Refused
 from ..byhand import act, open_rows
+from ..close import backfill_late
 from ..close import draft as close_draft
 from ..datasets import balances_dataset
 from ..manual import COLUMNS, is_exact
@@ -152,7 +153,7 @@ class Desk:
                 found = sorted(books.waived) if dice.chance(50) else [("purchases", dice.uuid())]
             if found:
                 self.do("waive", **dict(zip(("table", "row"), dice.pick(found))))
-        if books.ever_waived and dice.chance(35):
+        if books.ever_waived and dice.chance(40):
             key = dice.pick(sorted(books.waived if books.waived and dice.chance(85) else books.ever_waived))
             self.do("restore", table=key[0], row=key[1])
         elif dice.chance(3):
@@ -161,11 +162,24 @@ class Desk:
     def reopens(self, period):
         """Whether the period that was just closed is reopened, if it can be; sometimes another one is asked for."""
         dice = self.dice
+        if dice.chance(25):
+            self.decide_late()
         if dice.chance(5):
             other = dice.pick([calendar.next_period(period), self.draft.policy.genesis])
             if other != period:
                 self.ask(other)
         return dice.chance(13) and self.ask(period)
+
+    def decide_late(self):
+        """What is decided after a close that may yet be taken back: more waivers, manual lines, and a look back."""
+        dice, draft = self.dice, self.draft
+        if dice.chance(50):
+            since = dice.pick(draft.periods[:len(draft.books.closed)])
+            backfill_late(draft.books, draft.world, draft.policy, since)
+            self.keep("backfill", self.now(), period=since)
+        self.waive_some()
+        if dice.chance(30):
+            self.take_file("adjustment", self.adjustment_rows())
 
     def ask(self, period):
         """Asks for a reopening; True where the period is open then."""
