@@ -101,7 +101,7 @@ let package = Package(
             name: "SettingsFileTests", dependencies: ["SettingsFile", "Remittance", "YAMLFile", "Settlement", "Money"]),
         .testTarget(
             name: "WorldTests",
-            dependencies: ["Settlement", "Remittance", "Money", "PolicyFile", "LocalServer", "TestServer"]),
+            dependencies: ["Settlement", "Remittance", "Ledger", "Money", "PolicyFile", "LocalServer", "TestServer"]),
     ]
 )
 
