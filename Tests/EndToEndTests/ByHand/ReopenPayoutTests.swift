@@ -16,6 +16,9 @@ struct ReopenPayoutTests {
 
     private static let reopen = "SELECT settlement.reopen('2026-03-01', 'x', '2026-04-02')"
 
+    /// So that the tests see it wait.
+    private static let named = "SET application_name = 'remit'; "
+
     private static func begin(_ database: TestDatabase, isolation: String = "READ COMMITTED") throws -> Connection {
         let connection = try Connection(ConnectionParameters(database.url, applicationName: "first"))
         try connection.executeScript("BEGIN ISOLATION LEVEL \(isolation); SELECT count(*) FROM settlement.periods")
@@ -30,7 +33,7 @@ struct ReopenPayoutTests {
             let database = try SmallPlatform.paying()
             let payout = try Self.begin(database, isolation: isolation)
             try payout.executeScript(Self.takeAll(1, at: time))
-            let reopening = try Psql.start(Self.reopen, on: database.url)
+            let reopening = try Psql.start(Self.named + Self.reopen, on: database.url)
             try database.waitUntilWaiting(count: 1)
             try payout.executeScript("COMMIT")
             let result = reopening.wait()
@@ -53,7 +56,7 @@ struct ReopenPayoutTests {
                     """))
         let reopening = try Self.begin(database)
         try reopening.executeScript(Self.reopen)
-        let payout = try Psql.start(insert, on: database.url)
+        let payout = try Psql.start(Self.named + insert, on: database.url)
         try database.waitUntilWaiting(count: 1)
         try reopening.executeScript("COMMIT")
         let result = payout.wait()
