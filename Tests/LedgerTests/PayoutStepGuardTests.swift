@@ -3,7 +3,7 @@ import Testing
 
 /// That a payout which was handed out goes nowhere without a recorded answer (R11.5), so that its money is never paid again.
 @Suite("Steps of payouts need a record")
-struct PayoutStepTests {
+struct PayoutStepGuardTests {
     /// A platform with payouts that are pending, or handed out, and a role that may write `payouts` as the platform does.
     private func platform(handedOut: Bool = true) throws -> (TestDatabase, application: String) {
         let database = try SmallPlatform.paying()

@@ -4,7 +4,7 @@ import Testing
 
 /// Reopening against payouts that somebody makes by hand, at the same time or with another date.
 @Suite("Reopening and payouts by hand")
-struct ReopenPayoutTests {
+struct ReopenGuardTests {
     /// Pays a creator's whole balance by hand, as requested at a time.
     private static func takeAll(_ creator: Int, at time: String = "2026-04-02") -> String {
         """

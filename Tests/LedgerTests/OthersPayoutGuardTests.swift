@@ -3,7 +3,7 @@ import Testing
 
 /// Payouts that the engine did not make: they take from balances, and give nothing back but by failing.
 @Suite("Guards of payouts by hand")
-struct OthersPayoutTests {
+struct OthersPayoutGuardTests {
     private static let id = "11111111-1111-4111-8111-111111111111"
 
     private func platform(_ status: String, cents: Int64 = 1000) throws -> (TestDatabase, application: String) {

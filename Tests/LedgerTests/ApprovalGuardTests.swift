@@ -3,7 +3,7 @@ import Testing
 
 /// That who planned and who applied are two, where approval is required, also when the functions are called by hand (R11.7).
 @Suite("Two people for a plan")
-struct PlanApprovalTests {
+struct ApprovalGuardTests {
     @Test(
         "who kept a plan that needs approval does not apply it, and neither does away with that alone by another plan")
     func twoPeople() throws {
