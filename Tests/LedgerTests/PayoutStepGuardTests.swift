@@ -4,6 +4,13 @@ import Testing
 /// That a payout which was handed out goes nowhere without a recorded answer (R11.5), so that its money is never paid again.
 @Suite("Steps of payouts need a record")
 struct PayoutStepGuardTests {
+    /// Hands out what goes to PayPal.
+    private static let export = """
+        SELECT settlement.export_batch(gen_random_uuid(), 'csv', 'paypal', 'USD', 'file.csv', repeat('a', 64),
+            jsonb_agg(jsonb_build_object('id', id, 'short_id', substr(id::text, 1, 30))), '2026-04-02')
+        FROM settlement.payouts WHERE payout_method = 'paypal'
+        """
+
     /// A platform with payouts that are pending, or handed out, and a role that may write `payouts` as the platform does.
     private func platform(handedOut: Bool = true) throws -> (TestDatabase, application: String) {
         let database = try SmallPlatform.paying()
@@ -12,12 +19,7 @@ struct PayoutStepGuardTests {
         let run = try database.remit("payouts", "run", "--as-of", SmallPlatform.payday)
         try #require(run.status == 0, "\(run.errors)")
         if handedOut {
-            try database.sql(
-                """
-                SELECT settlement.export_batch(gen_random_uuid(), 'csv', 'paypal', 'USD', 'file.csv', repeat('a', 64),
-                    jsonb_agg(jsonb_build_object('id', id, 'short_id', substr(id::text, 1, 30))), '2026-04-02')
-                FROM settlement.payouts WHERE payout_method = 'paypal'
-                """)
+            try database.sql(Self.export)
         }
         return (database, application)
     }
@@ -109,11 +111,19 @@ struct PayoutStepGuardTests {
             VALUES (gen_random_uuid(), \(SmallPlatform.creator(1)), 1500, 'USD', 'pending', '2026-04-01')
             """)
         #expect(try database.remit("payouts", "run", "--as-of", SmallPlatform.payday).status == 0)
+        let handedOut = try SmallPlatform.copy(of: database)
+        try handedOut.sql(Self.export)
         let withdraw = """
             UPDATE payouts SET status = 'failed', processed_at = '2026-04-03'
             WHERE id = (SELECT id FROM settlement.payouts WHERE origin = 'request')
             """
         #expect(database.refusal(of: withdraw) == nil)
+        let copy = try SmallPlatform.copy(of: handedOut)
+        try copy.sql(
+            "ALTER TABLE payouts DISABLE TRIGGER ALL; UPDATE payouts SET status = 'pending'; SELECT settlement.guard_payouts()"
+        )
+        let late = copy.refusal(of: withdraw)
+        #expect(late?.contains("is refused to go from pending to failed") == true, "\(late ?? "passed")")
         let back = database.refusal(of: withdraw.replacing("'failed'", with: "'pending'"))
         #expect(back?.contains("is refused to go from failed to pending") == true, "\(back ?? "passed")")
     }

@@ -312,6 +312,7 @@ BEGIN
     step := concat_ws(' to ', OLD.status::text, NEW.status::text);
     IF kept.id IS NOT NULL AND OLD.status::text IS DISTINCT FROM 'failed' AND NEW.status::text = settlement.last_step(OLD.id)
        OR step = 'pending to failed' AND kept.origin IS DISTINCT FROM 'engine'
+          AND NOT EXISTS (SELECT FROM settlement.payout_batch_rows WHERE payout_id = OLD.id)
        OR kept.id IS NULL AND step IN ('processing to completed', 'processing to failed', 'completed to failed') THEN
         RETURN NEW;
     END IF;
