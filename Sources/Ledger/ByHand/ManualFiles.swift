@@ -58,7 +58,7 @@ public struct ManualFiles {
             }
             if file.summary.isApplied { return ManualOutcome(state: .appliedBefore, file: file.summary) }
             let user = try store.user()
-            let needsApproval = try file.summary.needsApproval || requiresApproval()
+            let needsApproval = try file.summary.needsApproval || requiresApproval() || store.approvalStands()
             guard !needsApproval || file.summary.proposedBy != user else {
                 throw LedgerError.refused(
                     "\(file.summary.name) was proposed by \"\(user)\", who cannot apply it too; the policy requires that another "
@@ -74,15 +74,15 @@ public struct ManualFiles {
             if let known = try store.file(hash) {
                 let summary = known.summary
                 if summary.isApplied { return ManualOutcome(state: .appliedBefore, file: summary) }
-                return summary.needsApproval
+                return try summary.needsApproval || store.approvalStands()
                     ? ManualOutcome(state: .awaitsApproval, file: summary)
                     : try apply(bytes, summary, kind: kind, store)
             }
             let needsApproval = try requiresApproval()
-            _ = try checked(bytes, kind: kind, name: name, store)
+            try check(bytes, kind: kind, name: name, store)
             try store.propose(hash, kind: kind, name: name, bytes, needsApproval: needsApproval, at: now)
             guard let proposed = try store.file(hash)?.summary else { preconditionFailure("a proposal was not kept") }
-            return needsApproval
+            return try needsApproval || store.approvalStands()
                 ? ManualOutcome(state: .awaitsApproval, file: proposed) : try apply(bytes, proposed, kind: kind, store)
         }
     }
@@ -90,15 +90,13 @@ public struct ManualFiles {
     private func apply(
         _ bytes: [UInt8], _ file: ManualFileSummary, kind: ManualFile.Kind, _ store: ManualFileStore
     ) throws -> ManualOutcome {
-        let rows = try checked(bytes, kind: kind, name: file.name, store)
-        try store.apply(file.hash, rows, needsApproval: try requiresApproval(), at: now)
+        try check(bytes, kind: kind, name: file.name, store)
+        try store.apply(file.hash, needsApproval: try requiresApproval(), at: now)
         return ManualOutcome(state: .applied, file: try store.file(file.hash)?.summary ?? file)
     }
 
-    /// The entries of a file in which nothing is wrong.
-    private func checked(
-        _ bytes: [UInt8], kind: ManualFile.Kind, name: String, _ store: ManualFileStore
-    ) throws -> [ManualFile.Row] {
+    /// Refuses a file in which anything is wrong.
+    private func check(_ bytes: [UInt8], kind: ManualFile.Kind, name: String, _ store: ManualFileStore) throws {
         let closed = try PeriodStore(connection: connection).closed().last?.period
         if kind == .opening, let closed {
             throw LedgerError.refused(
@@ -110,7 +108,6 @@ public struct ManualFiles {
         let check = ManualFileCheck(policy: policy, entry: policy.entry(for: next), store: store)
         for fault in try check.faults(of: file.rows) { file.add(fault) }
         try file.refuseFaults(of: name)
-        return file.rows
     }
 
     /// Whether the policy requires a second person today.

@@ -66,14 +66,15 @@ struct PayoutTable {
                 LEFT JOIN settlement.payout_runs refused ON refused.run = refusal.run
             ), payout AS (
                 SELECT *, coalesce(sales, 0) + coalesce(donations, 0) + coalesce(subscriptions, 0) AS parts,
-                       refusal IS NULL AND requested_day <= \(asOf) AND coalesce(kept_day <= \(asOf), true)
+                       (refusal IS NULL OR ours OR status NOT IN ('pending', 'failed'))
+                       AND requested_day <= \(asOf) AND coalesce(kept_day <= \(asOf), true)
                        AND CASE status WHEN 'pending' THEN ours
                                        WHEN 'failed' THEN has_parts AND coalesce(processed_day > \(asOf), false)
                                        ELSE true END AS counts,
                        requested_day <= \(asOf) AND coalesce(origin = 'request', true)
-                       AND (status = 'pending' AND NOT ours OR coalesce(refused_day > \(asOf), false)
+                       AND (status = 'pending' AND NOT ours AND refusal IS NULL OR coalesce(refused_day > \(asOf), false)
                             OR coalesce(kept_day > \(asOf), false)) AS undecided,
-                       NOT ours AND refusal IS NULL AND requested_day > \(asOf) AND status NOT IN ('pending', 'failed') AS later
+                       NOT ours AND requested_day > \(asOf) AND status NOT IN ('pending', 'failed') AS later
                 FROM dated WHERE requested_day >= \(Literal.date(day.genesis)) AND creator IS NOT NULL
             )
             """

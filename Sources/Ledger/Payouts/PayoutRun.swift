@@ -77,7 +77,7 @@ public struct PayoutRun {
             let plan = try PayoutPlanner(connection: connection, terms: terms).plan(of: day)
             let store = PayoutStore(connection: connection)
             try store.keep(plan, now: terms.now)
-            if plan.approvalRequired { return .awaitsApproval(plan) }
+            if try plan.approvalRequired || store.approvalStands() { return .awaitsApproval(plan) }
             guard try store.plan(hashPrefix: plan.hash)?.isApplied == false else {
                 return .alreadyApplied(hash: plan.hash, day: day)
             }
@@ -103,7 +103,7 @@ public struct PayoutRun {
                 throw PayoutError.moved(
                     kept.hash, differences: PlanText.differences(from: kept.text, to: plan.text))
             }
-            if plan.approvalRequired, try store.user() == kept.plannedBy {
+            if try plan.approvalRequired || store.approvalStands(), try store.user() == kept.plannedBy {
                 throw PayoutError.samePerson(kept.plannedBy)
             }
             try write(plan, over: connection)

@@ -230,7 +230,7 @@ struct AdjustTests {
         // Neither another policy nor the function lets the same user through.
         #expect(try database.remit("adjust", "apply", hash).status == 65)
         #expect(throws: Psql.Failure.self) {
-            try database.sql("SELECT settlement.apply_file('\(hash)', false, '[]', now()::timestamp)")
+            try database.sql("SELECT settlement.apply_file('\(hash)', false, now()::timestamp)")
         }
         #expect(try database.sql("SELECT count(*) FROM settlement.manual_entries") == "0")
         let applied = try remit("adjust", "apply", hash, user: "second_pair")
