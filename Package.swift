@@ -46,6 +46,7 @@ let package = Package(
                 .embedInCode("Migrations/003-platform-additions.sql"), .embedInCode("Migrations/004-snapshots.sql"),
                 .embedInCode("Migrations/005-guards.sql"), .embedInCode("Migrations/006-settlers.sql"),
                 .embedInCode("Migrations/007-payouts.sql"), .embedInCode("Migrations/008-by-hand.sql"),
+                .embedInCode("Migrations/009-policies-of-plans.sql"),
                 .embedInCode("Verify/schema.txt"),
             ]),
         .target(name: "Explanation", dependencies: ["Ledger", "Settlement", "Money"]),

@@ -27,6 +27,7 @@ public struct Migration: Sendable {
         Migration(number: 6, name: "settlers", bytes: PackageResources._06_settlers_sql),
         Migration(number: 7, name: "payouts", bytes: PackageResources._07_payouts_sql),
         Migration(number: 8, name: "by-hand", bytes: PackageResources._08_by_hand_sql),
+        Migration(number: 9, name: "policies-of-plans", bytes: PackageResources._09_policies_of_plans_sql),
     ]
 
     private init(number: Int, name: String, bytes: [UInt8]) {
