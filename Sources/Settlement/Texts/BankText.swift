@@ -13,8 +13,7 @@ public enum BankText {
     ///   - text: The text.
     ///   - account: The number or address of the payout's account; empty where none is known.
     public static func cleaned(_ text: String, hiding account: String = "") -> String {
-        let words = VisibleText.of(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let masked = AccountMask(account).masked(VisibleText.withoutFormula(words))
+        let masked = AccountMask(account).masked(VisibleText.withoutFormula(words(of: text)))
         let cut = VisibleText.prefix(of: masked, limit)
         return cut == masked ? cut : VisibleText.prefix(of: masked, limit - 1) + "…"
     }
@@ -22,12 +21,17 @@ public enum BankText {
     /// A cell in which something else is wanted, as an error shows it: it can be an account, of anybody's, and then only its end
     /// is shown.
     public static func doubtful(_ cell: String) -> String {
-        let keys = cell.unicodeScalars.compactMap(AccountMask.key)
-        guard keys.count > 4, keys.contains(where: AccountMask.isTelling) else {
-            let shown = cleaned(cell)
-            return shown.count > 60 ? VisibleText.prefix(of: shown, 60) + "…" : shown
+        let shown = words(of: cell)
+        let keys = shown.unicodeScalars.compactMap(AccountMask.key)
+        if keys.count > 4, keys.contains(where: AccountMask.isTelling) {
+            return "…" + PayeeAccount.ending(of: shown)
         }
-        return "…" + PayeeAccount.ending(of: cleaned(cell))
+        return shown.count > 60 ? VisibleText.prefix(of: shown, 60) + "…" : shown
+    }
+
+    /// What can be seen, in one line.
+    private static func words(of text: String) -> String {
+        VisibleText.of(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }
 

@@ -132,7 +132,7 @@ struct PayoutApprovalTests {
         }
         let kept = try database.sql(
             """
-            SELECT path, encode(convert_to(policies.text, 'UTF8'), 'hex') FROM settlement.policies
+            SELECT DISTINCT path, encode(convert_to(policies.text, 'UTF8'), 'hex') FROM settlement.policies
             JOIN settlement.payout_plans ON policy_hash = policies.hash
             """)
         let bytes = try Data(contentsOf: URL(filePath: other)).map { byte in
