@@ -42,11 +42,8 @@ public struct PayoutConfirmations {
     private func record(_ confirmations: [PayoutConfirmation], now: Instant) throws {
         guard !confirmations.isEmpty else { return }
         try connection.execute(
-            """
-            SELECT count(settlement.confirm_payout(payout, status, reason, reference, $2))
-            FROM (SELECT * FROM jsonb_to_recordset($1::text::jsonb) AS given (
-                      line bigint, payout uuid, status text, reason text, reference text) ORDER BY line) said
-            """, [.text("[\(confirmations.map(PayoutConfirmations.json).joined(separator: ","))]"), .instant(now)],
+            "SELECT settlement.confirm_payouts($1::text::jsonb, $2)",
+            [.text("[\(confirmations.map(PayoutConfirmations.json).joined(separator: ","))]"), .instant(now)],
             doing: "confirming the payouts")
     }
 
@@ -57,8 +54,7 @@ public struct PayoutConfirmations {
             return String(decoding: bytes, as: UTF8.self)
         }
         return """
-            {"line": \(confirmation.line), "payout": "\(confirmation.payout)", "status": "\(confirmation.status.rawValue)", \
-            "reason": \(quoted(confirmation.reason)), "reference": \(quoted(confirmation.reference))}
+            {"payout": "\(confirmation.payout)", "status": "\(confirmation.status.rawValue)", "reason": \(quoted(confirmation.reason)), "reference": \(quoted(confirmation.reference))}
             """
     }
 
