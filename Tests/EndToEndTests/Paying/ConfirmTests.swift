@@ -73,6 +73,33 @@ struct ConfirmTests {
         #expect(try database.sql(TestDatabase.overdrawn) == "")
     }
 
+    @Test("the database takes many at a time, or none of them, and each payout once")
+    func manyAtOnce() throws {
+        let (one, two) = (try database.payout(to: 0), try database.payout(to: 1))
+        func answer(_ payout: String, _ status: String) -> String {
+            "{\"payout\": \"\(payout)\", \"status\": \"\(status)\", \"reference\": \"T-1\"}"
+        }
+        func take(_ answers: String...) throws -> String {
+            try database.sql("SELECT settlement.confirm_payouts('[\(answers.joined(separator: ","))]', '2026-04-03')")
+        }
+        let before = try database.payoutRecords()
+        for bad in [
+            answer("00000000-0000-4000-8000-000000000001", "completed"), answer(two, "pending"), answer(one, "failed"),
+        ] {
+            #expect(throws: Psql.Failure.self) { try take(answer(one, "completed"), bad) }
+            #expect(try database.payoutRecords() == before)
+        }
+        #expect(try take(answer(one, "completed"), answer(two, "unknown")) == "1")
+        #expect(try take(answer(one, "completed"), answer(two, "completed")) == "1")
+        #expect(try take(answer(one, "failed"), answer(two, "unknown")) == "1")
+        #expect(
+            try database.sql(
+                """
+                SELECT payout_id = '\(one)', status, reason FROM settlement.payout_steps
+                WHERE payout_id IN ('\(one)', '\(two)') AND reference = 'T-1' ORDER BY step
+                """) == "t|completed|\nf|unknown|\nf|completed|\nt|failed|returned")
+    }
+
     @Test("what a bank writes is kept and shown without its account, and without what cannot be seen")
     func hostileTexts() throws {
         let (bank, paypal) = (try database.payout(to: 5), try database.payout(to: 0))
