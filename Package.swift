@@ -47,6 +47,7 @@ let package = Package(
                 .embedInCode("Migrations/005-guards.sql"), .embedInCode("Migrations/006-settlers.sql"),
                 .embedInCode("Migrations/007-payouts.sql"), .embedInCode("Migrations/008-by-hand.sql"),
                 .embedInCode("Migrations/009-particulars.sql"), .embedInCode("Migrations/010-report-views.sql"),
+                .embedInCode("Migrations/011-policies-of-plans.sql"),
                 .embedInCode("Verify/schema.txt"),
             ]),
         .target(name: "Reporting", dependencies: ["Settlement", "Money"]),

@@ -137,12 +137,14 @@ struct ManualFileStore {
             ], doing: "keeping the file")
     }
 
-    /// Whether the file, or the plan of payouts, that was applied last needed two people: then the next file does too,
-    /// whatever its policy says.
-    func approvalStands() throws -> Bool {
-        try connection.queryOne(
+    /// What approval is required by, in the end: where the file, or the plan of payouts, that was applied last needed two people,
+    /// the next file does too, whatever its policy says.
+    func standing(after own: ApprovalBasis) throws -> ApprovalBasis {
+        if own.isRequired { return own }
+        let stands = try connection.queryOne(
             "SELECT settlement.file_approval_stands()", doing: "looking whether approval is required"
         ) { try $0[0].bool() }
+        return stands ? .lastTime : .notRequired
     }
 
     /// Applies the entries of a file that is kept: the database reads them from its text.

@@ -58,11 +58,12 @@ public struct ManualFiles {
             }
             if file.summary.isApplied { return ManualOutcome(state: .appliedBefore, file: file.summary) }
             let user = try store.user()
-            let needsApproval = try file.summary.needsApproval || requiresApproval() || store.approvalStands()
+            let basis = try store.standing(after: approval())
+            let needsApproval = file.summary.needsApproval || basis.isRequired
             guard !needsApproval || file.summary.proposedBy != user else {
                 throw LedgerError.refused(
-                    "\(file.summary.name) was proposed by \"\(user)\", who cannot apply it too; the policy requires that another "
-                        + "database user does")
+                    "\(file.summary.name) was proposed by \"\(user)\", who cannot apply it too; \(basis.requirer) requires "
+                        + "that another database user does: let somebody else run `remit adjust apply \(hash)`")
             }
             return try apply(file.bytes, file.summary, kind: file.kind, store)
         }
@@ -71,19 +72,21 @@ public struct ManualFiles {
     private func take(_ bytes: [UInt8], kind: ManualFile.Kind, name: String) throws -> ManualOutcome {
         try inTurn("taking \(name)") { store in
             let hash = ManualFile.hash(of: bytes)
+            let own = try approval()
+            let needsApproval = try store.standing(after: own).isRequired
             if let known = try store.file(hash) {
                 let summary = known.summary
                 if summary.isApplied { return ManualOutcome(state: .appliedBefore, file: summary) }
-                return try summary.needsApproval || store.approvalStands()
+                return summary.needsApproval || needsApproval
                     ? ManualOutcome(state: .awaitsApproval, file: summary)
                     : try apply(bytes, summary, kind: kind, store)
             }
-            let needsApproval = try requiresApproval()
             try check(bytes, kind: kind, name: name, store)
-            try store.propose(hash, kind: kind, name: name, bytes, needsApproval: needsApproval, at: now)
+            try store.propose(hash, kind: kind, name: name, bytes, needsApproval: own.isRequired, at: now)
             guard let proposed = try store.file(hash)?.summary else { preconditionFailure("a proposal was not kept") }
-            return try needsApproval || store.approvalStands()
-                ? ManualOutcome(state: .awaitsApproval, file: proposed) : try apply(bytes, proposed, kind: kind, store)
+            return needsApproval
+                ? ManualOutcome(state: .awaitsApproval, file: proposed)
+                : try apply(bytes, proposed, kind: kind, store)
         }
     }
 
@@ -91,7 +94,7 @@ public struct ManualFiles {
         _ bytes: [UInt8], _ file: ManualFileSummary, kind: ManualFile.Kind, _ store: ManualFileStore
     ) throws -> ManualOutcome {
         try check(bytes, kind: kind, name: file.name, store)
-        try store.apply(file.hash, needsApproval: try requiresApproval(), at: now)
+        try store.apply(file.hash, needsApproval: try approval().isRequired, at: now)
         return ManualOutcome(state: .applied, file: try store.file(file.hash)?.summary ?? file)
     }
 
@@ -110,13 +113,13 @@ public struct ManualFiles {
         try file.refuseFaults(of: name)
     }
 
-    /// Whether the policy requires a second person today.
-    private func requiresApproval() throws -> Bool {
+    /// Whether a second person is required today, by this policy or by what the books kept.
+    private func approval() throws -> ApprovalBasis {
         let today = try connection.queryOne(
             "SELECT ($1::timestamp AT TIME ZONE 'UTC' AT TIME ZONE $2)::date", [.instant(now), .text(policy.timezone)],
             doing: "working out the policy's day"
         ) { Day(number: try $0[0].date()) }
-        return policy.entry(for: Period(containing: today)).payouts.approvalRequired
+        return try PeriodStore(connection: connection).approvalRules(policy, parsing: parsePolicy).basis(on: today)
     }
 
     private func inTurn(

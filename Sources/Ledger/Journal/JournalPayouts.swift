@@ -28,7 +28,7 @@ struct JournalPayouts {
             step: step, payee: creator.map(Payee.creator) ?? .everybody,
             parts: BucketAmounts(
                 sales: try row.nextInt64(), donations: try row.nextInt64(), subscriptions: try row.nextInt64()))
-        let reason = try row.nextOptionalText().map { " \($0)" } ?? ""
+        let reason = try row.nextOptionalText().map { " " + BankText.cleaned($0) } ?? ""
         return try fact.entry(
             EntryHeading(
                 day: day, narration: "payout \(step.rawValue)\(reason)", links: ["payout": payout, "creator": creator]),

@@ -108,7 +108,8 @@ public struct PayoutExport {
             values.append(DatasetValue(try row.nextOptionalIdentifier()?.description))
             values.append(.text(try row.nextText()))
             for _ in 0..<4 { values.append(DatasetValue(try row.nextOptionalInt64())) }
-            for _ in 0..<5 { values.append(DatasetValue(try row.nextOptionalText())) }
+            for _ in 0..<4 { values.append(DatasetValue(try row.nextOptionalText())) }
+            values.append(DatasetValue(try row.nextOptionalText().map { BankText.cleaned($0) }))
             try rows.add(values)
         }
     }

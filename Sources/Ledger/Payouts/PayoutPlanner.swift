@@ -7,24 +7,25 @@ internal import Settlement
 struct PayoutPlanner {
     let connection: Connection
     let terms: PayoutRunTerms
+    /// Reads the text of a policy file that a month was closed under.
+    let parsePolicy: (String) throws -> Policy
 
     /// The plan of a day.
     ///
-    /// - Throws: ``PayoutError/beforeLastRun(_:last:)`` for a day that cannot be paid any more,
-    ///   ``PayoutError/clockGiven`` for a given clock where approval is required.
+    /// - Throws: ``PayoutError/beforeLastRun(_:last:)`` for a day that cannot be paid any more.
     func plan(of date: Day) throws -> PayoutPlan {
         let store = PayoutStore(connection: connection)
         let lastRun = try store.lastRunDay()
         if let lastRun, date < lastRun { throw PayoutError.beforeLastRun(date, last: lastRun) }
         let day = try PayoutDay(date, policy: terms.policy, over: connection)
-        if day.rules.terms.approvalRequired, terms.clockGiven { throw PayoutError.clockGiven }
+        let approval = try PeriodStore(connection: connection).approvalRules(terms.policy, parsing: parsePolicy)
         let history = try store.histories()
         let key = SymmetricKey(data: try store.key())
         let entries = try StandingReader(connection: connection, day: day).read().compactMap { standing in
             try PayoutPlanner.entry(of: standing, day.rules, history[standing.creator]?[standing.currency], key)
         }
         return PayoutPlan(
-            day: date, policyHash: terms.policyHash, approvalRequired: day.rules.terms.approvalRequired,
+            day: date, policyHash: terms.policyHash, approval: approval.basis(on: date),
             lastPeriod: try store.lastPeriod(endedBy: day.start), lastRun: lastRun, entries: entries)
     }
 

@@ -74,21 +74,27 @@ struct PayoutStore {
         try connection.queryOne("SELECT session_user::text", doing: "asking who is connected") { try $0[0].text() }
     }
 
-    /// Keeps a plan, unless it is known already.
-    func keep(_ plan: PayoutPlan, now: Instant) throws {
+    /// Keeps a plan with the policy that it goes by, unless they are known already.
+    func keep(_ plan: PayoutPlan, by terms: PayoutRunTerms) throws {
+        try connection.execute(
+            "SELECT settlement.keep_policy($1, $2)", [.text(terms.policyPath), .text(terms.policyText)],
+            doing: "keeping the policy")
         try connection.execute(
             "SELECT settlement.keep_plan($1, $2, $3, $4, $5, $6)",
             [
-                .text(plan.hash), .date(plan.day.number), .text(plan.policyHash), .bool(plan.approvalRequired),
-                .text(plan.text), .instant(now),
+                .text(plan.hash), .date(plan.day.number), .text(plan.policyHash), .bool(plan.approval.isRequired),
+                .text(plan.text), .instant(terms.now),
             ], doing: "keeping the plan")
     }
 
-    /// Whether the plan that was applied last needed two people: then the next one does too, whatever its policy says.
-    func approvalStands() throws -> Bool {
-        try connection.queryOne(
+    /// What approval is required by, in the end: where the plan that was applied last needed two people, the next one does too,
+    /// whatever its policy says.
+    func standing(after own: ApprovalBasis) throws -> ApprovalBasis {
+        if own.isRequired { return own }
+        let stands = try connection.queryOne(
             "SELECT settlement.approval_stands()", doing: "looking whether approval is required"
         ) { try $0[0].bool() }
+        return stands ? .lastTime : .notRequired
     }
 
     /// Has a kept plan applied: the database writes what its text says; everything or, by an error, nothing.

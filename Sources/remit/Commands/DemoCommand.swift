@@ -28,7 +28,7 @@ struct DemoCommand: ParsableCommand {
         let options = try sample.options()
         let summary = try Progress.show { progress in
             try DemoRun(
-                in: place.demo, options, now: try Clock.now(), engineVersion: Version.text,
+                in: place.demo, options, now: try Clock.nowForSample(), engineVersion: Version.text,
                 interruption: Tool.interruption, observer: progress
             ) { step in
                 progress.take(step, months: options.months)

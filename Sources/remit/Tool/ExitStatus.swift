@@ -66,8 +66,7 @@ enum ExitStatus {
         case .busy: busy
         case .notEnded, .outOfOrder, .openExceptions, .notClosed, .refused, .fileRefused: refused
         case .policyChanged, .incomparable, .timezoneUnknown, .timezoneAbbreviated, .platform, .schemaMissing,
-            .schemaOlder,
-            .schemaNewer:
+            .schemaOlder, .schemaNewer, .clockGiven:
             configuration
         case .inconsistent, .damaged, .notFound, .arithmetic: failed
         }
@@ -84,7 +83,6 @@ enum ExitStatus {
         switch error {
         case .busy, .changedMeanwhile: busy
         case .beforeLastRun, .afterToday, .noPlan, .moved, .samePerson: refused
-        case .clockGiven: configuration
         }
     }
 
