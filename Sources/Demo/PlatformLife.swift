@@ -57,7 +57,8 @@ public struct PlatformLife {
         let close = Close(connect: connect, parsePolicy: PolicyFile.ofClosedMonth, observer: observer)
         var paying = try desk.map { desk in
             try DemoPaying(
-                DemoLedger(connect: connect, policy: policy, engineVersion: engineVersion), desk, observe: observe)
+                DemoLedger(connect: connect, policy: policy, engineVersion: engineVersion), desk,
+                sparing: platform.creatorPaidByHand, observe: observe)
         }
         for month in 0..<platform.options.months {
             let rows = try loader.load(.month(month), counted: counted)

@@ -82,14 +82,14 @@ struct SummaryTextTests {
         let first = text.firstIndex { $0.hasPrefix("owed to creators before") } ?? 0
         #expect(
             text[(first - 1)..<(first + 15)].elementsEqual([
-                "                            USD",
-                "owed to creators before   10.00",
-                "  they earned            950.00",
-                "  taken back by refunds  -50.00",
-                "  adjusted by hand        -1.00",
-                "  paid to them          -800.00",
-                "  on the way to them      -9.00",
-                "owed to creators now     100.00",
+                "                             USD",
+                "owed to creators before    10.00",
+                "  they earned             950.00",
+                "  taken back by refunds   -50.00",
+                "  adjusted by hand         -1.00",
+                "  paid to them           -800.00",
+                "  on the way to them       -9.00",
+                "owed to creators now      100.00",
                 "",
                 "payouts: 9 in 2 runs, 1 of them asked for",
                 "  1 failed and 2 came back; 3 of these were paid again",

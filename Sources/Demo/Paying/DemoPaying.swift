@@ -7,8 +7,14 @@ struct DemoPaying {
     private var months = 0
 
     /// Brings in what balances there were before the first month.
-    init(_ ledger: DemoLedger, _ desk: DemoDesk, observe: (DemoStep) -> Void) throws {
-        handWork = HandWork(ledger: ledger, desk: desk)
+    ///
+    /// - Parameters:
+    ///   - ledger: The books.
+    ///   - desk: From where creators are paid.
+    ///   - spared: Who is never fined.
+    ///   - observe: Hears what was done.
+    init(_ ledger: DemoLedger, _ desk: DemoDesk, sparing spared: String, observe: (DemoStep) -> Void) throws {
+        handWork = HandWork(ledger: ledger, desk: desk, spared: spared)
         paydays = Paydays(ledger: ledger, desk: desk)
         let opening = try handWork.open()
         observe(.putIn(file: opening.file, entries: opening.entries))

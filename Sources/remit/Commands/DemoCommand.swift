@@ -17,8 +17,8 @@ struct DemoCommand: ParsableCommand {
             before is replaced. No database of yours is touched. The server is stopped at the end: `remit demo serve` \
             starts it again.
 
-            After each close its creators are paid: a run, files for PayPal, Wise and banks, and a file of what came of it, \
-            all of them in the folder payouts of the demo's own. A payout fails now and then and is paid again by the next \
+            After each close its creators are paid: a run, files for PayPal, Wise and banks, and a file of what came of \
+            them, all below payouts in the demo's folder. A payout fails now and then and is paid again by the next \
             run; creators ask for money and are refused; a fine has to be worked off.
 
             With --json: folder, policy, payout_files, database, months (period, root, lines), currencies and balances (what \

@@ -31,7 +31,8 @@ final class SampleYear: Sendable {
 
     private init() throws {
         var options = SampleOptions.tiny
-        options.months = 12
+        // With fewer, no plan is changed before its time is over, and nothing is forfeited.
+        (options.months, options.subscribers) = (12, 200)
         options.fitReaders()
         let platform = try SamplePlatform(options)
         let database = try TestDatabase()
