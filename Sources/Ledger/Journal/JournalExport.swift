@@ -3,27 +3,6 @@ internal import Money
 public import PostgresClient
 public import Settlement
 
-/// What the parts of a journal are read by.
-struct JournalReading {
-    let connection: Connection
-    let policy: Policy
-    let detail: JournalDetail
-
-    var genesis: Period { policy.genesis }
-
-    var payouts: JournalPayouts { JournalPayouts(connection: connection, policy: policy, detail: detail) }
-
-    var standing: JournalStanding { JournalStanding(connection: connection, policy: policy, detail: detail) }
-
-    func subscriptions(_ span: JournalSpan, _ detail: JournalDetail) -> JournalSubscriptions {
-        JournalSubscriptions(connection: connection, genesis: genesis, span: span, detail: detail)
-    }
-
-    func lines(_ span: JournalSpan, _ detail: JournalDetail) -> JournalLines {
-        JournalLines(connection: connection, policy: policy, span: span, detail: detail)
-    }
-}
-
 /// Writes the books as a journal for hledger or beancount, in one view of the data.
 public struct JournalExport {
     private let connection: Connection

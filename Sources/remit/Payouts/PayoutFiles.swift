@@ -18,6 +18,8 @@ struct PayoutFiles {
     let settings: Settings
     /// Where the files go.
     let folder: String
+    /// Whether the ids of batches are said before they are recorded.
+    var announces = true
 
     /// Hands out all pending payouts of a format.
     ///
@@ -32,7 +34,7 @@ struct PayoutFiles {
                 let files = try Remittance.batches(of: payouts, as: format).map { batch in
                     try made(batch, format, (now, day), &held, &report)
                 }
-                if !files.isEmpty { announce(files.map(\.batch)) }
+                if announces { announce(files.map(\.batch)) }
                 return files
             }
         } catch {

@@ -64,7 +64,7 @@ extension TestDatabase {
 }
 
 /// A folder for one test, gone after it.
-final class Folder {
+final class Folder: Sendable {
     let path = URL(filePath: NSTemporaryDirectory()).appending(path: "remit-folder-\(UUID().uuidString.prefix(8))").path
 
     init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
