@@ -12,12 +12,45 @@ struct Damage: Sendable, CustomTestStringConvertible {
     var testDescription: String { name }
 
     /// Statements on a table of closed books, with its guard away while they run.
-    static func behindTheGuard(of table: String, _ sql: String) -> String {
+    static func behindTheGuard(of table: String, trigger: String = "closed", _ sql: String) -> String {
         """
-        ALTER TABLE settlement.\(table) DISABLE TRIGGER closed;
+        ALTER TABLE settlement.\(table) DISABLE TRIGGER \(trigger);
         \(sql);
-        ALTER TABLE settlement.\(table) ENABLE ALWAYS TRIGGER closed;
+        ALTER TABLE settlement.\(table) ENABLE ALWAYS TRIGGER \(trigger);
         """
+    }
+
+    /// Statements on the platform's payouts, with the guards away while they run.
+    static func unguarded(_ sql: String) -> String {
+        "SELECT settlement.unguard_payouts(); \(sql); SELECT settlement.guard_payouts();"
+    }
+
+    /// What the first run paid to creator 4, changed in every record of it, the plan and its hash among them.
+    static func forged(amount: String, sales: String, donations: String) -> String {
+        let changes =
+            "amount_cents = amount_cents \(amount), from_sales_cents = from_sales_cents \(sales), from_donations_cents = from_donations_cents \(donations)"
+        let line =
+            "'pay,' || id || ',' || creator_id || ',USD,' || concat_ws(',', amount_cents, from_sales_cents, from_donations_cents, '')"
+        return """
+            ALTER TABLE settlement.payout_plans DISABLE TRIGGER closed; ALTER TABLE settlement.payout_runs DISABLE TRIGGER closed;
+            ALTER TABLE settlement.payout_batches DISABLE TRIGGER closed;
+            ALTER TABLE settlement.payout_runs DROP CONSTRAINT payout_runs_plan_hash_fkey;
+            CREATE TEMPORARY TABLE forged AS SELECT id, \(line) AS old, '' AS new FROM settlement.payouts
+            WHERE run = 1 AND origin = 'engine' AND creator_id = \(SmallPlatform.creator(4));
+            \(behindTheGuard(of: "payouts", "UPDATE settlement.payouts SET \(changes) WHERE id = (SELECT id FROM forged)"))
+            \(unguarded("UPDATE payouts SET \(changes) WHERE id = (SELECT id FROM forged)"))
+            UPDATE forged SET new = (SELECT \(line) FROM settlement.payouts WHERE payouts.id = forged.id);
+            UPDATE settlement.payout_batches SET amount_cents = amount_cents \(amount)
+            WHERE batch = (SELECT batch FROM settlement.payout_batch_rows JOIN forged ON id = payout_id);
+            UPDATE settlement.payout_plans SET text = replace(text, old, new) FROM forged WHERE as_of = '2026-04-02';
+            UPDATE settlement.payout_runs SET plan_hash = encode(sha256(convert_to(text, 'UTF8')), 'hex')
+            FROM settlement.payout_plans WHERE plan_hash = hash;
+            UPDATE settlement.payout_plans SET hash = encode(sha256(convert_to(text, 'UTF8')), 'hex');
+            ALTER TABLE settlement.payout_runs ADD FOREIGN KEY (plan_hash) REFERENCES settlement.payout_plans;
+            ALTER TABLE settlement.payout_plans ENABLE ALWAYS TRIGGER closed;
+            ALTER TABLE settlement.payout_runs ENABLE ALWAYS TRIGGER closed;
+            ALTER TABLE settlement.payout_batches ENABLE ALWAYS TRIGGER closed;
+            """
     }
 
     /// Changes one row of a book of February.
