@@ -25,10 +25,14 @@ enum AnsweredPlatform {
         try run(database, on: "02", "export", "--format", "csv", "--out", folder.path)
         let ids = try (0..<5).map { creator in
             try database.sql(
-                "SELECT id FROM settlement.payouts WHERE creator_id = \(SmallPlatform.creator(creator)) AND origin = 'engine'")
+                "SELECT id FROM settlement.payouts WHERE creator_id = \(SmallPlatform.creator(creator)) AND origin = 'engine'"
+            )
         }
         let answers = [
-            "03": ["\(ids[0]),completed,T-0,", "\(ids[1]),failed,T-1,closed", "\(ids[2]),unknown,,", "\(ids[4]),completed,T-4,"],
+            "03": [
+                "\(ids[0]),completed,T-0,", "\(ids[1]),failed,T-1,closed", "\(ids[2]),unknown,,",
+                "\(ids[4]),completed,T-4,",
+            ],
             "09": ["\(ids[0]),failed,T-0,"],
         ]
         for (day, lines) in answers.sorted(by: { $0.key < $1.key }) {
@@ -50,6 +54,11 @@ enum AnsweredPlatform {
             ["payouts"] + arguments + ["--quiet"], database: database.url, now: "2026-04-\(day)T09:00:00Z",
             environment: ["REMIT_POLICY": TestPolicy.standard])
         guard result.status == 0 else { throw RunFailed(errors: "\(arguments): \(result.errors)") }
+    }
+
+    /// The id of the payout that the engine made to a creator on the first day, as SQL.
+    static func payout(_ creator: Int) -> String {
+        "(SELECT id FROM settlement.payouts WHERE run = 1 AND creator_id = \(SmallPlatform.creator(creator)) AND origin = 'engine')"
     }
 
     /// A database of its own.

@@ -1,3 +1,4 @@
+import TestServer
 import Testing
 
 /// Something that only the owner of the books can do to them, and what `remit verify` says of it.
@@ -75,6 +76,17 @@ struct Damage: Sendable, CustomTestStringConvertible {
 
     static let restore = "; restore the books from a backup that verifies"
     static let redefine = "; let the owner of schema settlement undo the change, then verify again"
+
+    static let putBack = "; find out who changed it, and put it back as schema settlement has it"
+    static let ask = "; find out how it came to be before anybody is paid again"
+
+    /// What is said of anything, of no month by default.
+    static func finding(
+        _ what: String, _ place: String, _ expected: String, _ found: String, next: String = restore,
+        of period: String? = nil
+    ) -> String {
+        (period.map { "\($0) " } ?? "") + "damage: \(what): \(place): expected \(expected), found \(found)\(next)"
+    }
 
     /// What is said of a leaf of February that the books no longer lead to.
     static func leaf(_ name: String, expected: String = "#", found: String = "#") -> String {

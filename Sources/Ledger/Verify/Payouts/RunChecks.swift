@@ -1,7 +1,9 @@
 /// Plans and runs: a plan is the text of its hash, and a run wrote what its plan says, entry by entry (R11.7).
 enum RunChecks {
     /// Every check of a plan or run.
-    static var all: [BookCheck] { [hash, header, day, approval, order, began, entries, requestedAt, twice, orphans] }
+    static var all: [BookCheck] {
+        [hash, header, policy, day, approval, order, began, entries, requestedAt, twice, orphans]
+    }
 
     private static var hash: BookCheck {
         BookCheck(
@@ -28,6 +30,17 @@ enum RunChecks {
                      LATERAL (SELECT CASE WHEN plan.approval THEN 'required' ELSE 'none' END) kept (approval),
                      LATERAL (SELECT \(head("as of")), \(head("policy")), \(head("approval"))) said (day, policy, approval)
                 WHERE (said.day, said.policy, said.approval) <> (as_of::text, policy_hash, kept.approval)
+                """)
+    }
+
+    /// Policies that no month was closed under; those of months are looked at with them.
+    private static var policy: BookCheck {
+        BookCheck(
+            what: "the policy of a plan was changed (R3)",
+            sql: """
+                SELECT 'settlement.policies, ' || left(hash, 12), 'SHA-256 ' || hash, 'SHA-256 ' || found
+                FROM settlement.policies policy, LATERAL encode(sha256(convert_to(policy.text, 'UTF8')), 'hex') found
+                WHERE found <> hash AND NOT EXISTS (SELECT FROM settlement.periods WHERE policy_hash = hash)
                 """)
     }
 
@@ -76,16 +89,17 @@ enum RunChecks {
         "CASE WHEN \(column) ~ E'[\",\\r\\n]' THEN '\"' || replace(\(column), '\"', '\"\"') || '\"' ELSE \(column) END"
     }
 
-    /// The lines of applied plans, and the same lines made of what was written.
+    /// The lines of applied plans, and the same lines made of what was written. A field in quotes may hold a line feed, and
+    /// begins no line.
     private static var entries: BookCheck {
         BookCheck(
             what: "what a run wrote is not what its plan says (R11.7)",
             sql: """
                 WITH planned AS (
-                    SELECT run, split_part(line, ',', 2) AS id, line
+                    SELECT run, split_part(line[1], ',', 2) AS id, line[1] AS line
                     FROM settlement.payout_runs JOIN settlement.payout_plans plan ON plan.hash = plan_hash,
-                         string_to_table(plan.text, E'\\n') line
-                    WHERE split_part(line, ',', 1) IN ('pay', 'accept', 'refuse')
+                         regexp_matches(plan.text, E'((?:[^"\\n]|"[^"]*")*)\\n', 'g') line
+                    WHERE split_part(line[1], ',', 1) IN ('pay', 'accept', 'refuse')
                 ), written AS (
                     SELECT run, id::text AS id,
                            concat_ws(',', CASE origin WHEN 'engine' THEN 'pay' ELSE 'accept' END, id, creator_id,
