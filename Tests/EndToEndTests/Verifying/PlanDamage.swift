@@ -37,6 +37,11 @@ extension Damage {
                     "run 1",
                     "another than \(LocalServer.user)",
                     "\(LocalServer.user)", next: ask),
+                finding(
+                    "the policy of a plan was changed (R3)",
+                    "settlement.policies, 000000000000",
+                    "SHA-256 #",
+                    "SHA-256 #"),
             ]),
         Damage(
             name: "a run of another day",
@@ -217,8 +222,8 @@ extension Damage {
                 finding(
                     "a file does not hold what was recorded of it (R11.5)",
                     "batch 2b763906-fafd-58bb-97a1-f5736000804d",
-                    "1 payouts, 56061 cents",
-                    "2 payouts, 122847 cents"),
+                    "payouts 1, amount_cents 56061",
+                    "payouts 2, amount_cents 122847"),
                 finding(
                     "a payout has the id of one that the engine makes, and no record (R11.4)",
                     "payout be661233-9815-5b90-9727-0a255e9a1a34",

@@ -15,8 +15,8 @@ extension Damage {
                 finding(
                     "a file does not hold what was recorded of it (R11.5)",
                     "batch 377f7df6-4d44-5c4b-bd00-37328bd3c280",
-                    "1 payouts, 64880 cents",
-                    "2 payouts, 64879 cents")
+                    "payouts 1, amount_cents 64880",
+                    "payouts 2, amount_cents 64879")
             ]),
         Damage(
             name: "a file of another currency",
@@ -71,8 +71,8 @@ extension Damage {
                 finding(
                     "a file does not hold what was recorded of it (R11.5)",
                     "batch 377f7df6-4d44-5c4b-bd00-37328bd3c280",
-                    "0 payouts, 0 cents",
-                    "1 payouts, 64880 cents"),
+                    "payouts 0, amount_cents 0",
+                    "payouts 1, amount_cents 64880"),
                 finding(
                     "a payout was handed out without a file, or is in a file and was not handed out (R11.5)",
                     "payout 492a72d8-45bd-5059-bbdf-2a3797c3a171",

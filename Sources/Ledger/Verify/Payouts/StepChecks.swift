@@ -7,8 +7,9 @@ enum StepChecks {
         BookCheck(
             what: "a file does not hold what was recorded of it (R11.5)",
             sql: """
-                SELECT 'batch ' || batch, concat(count(kept.id), ' payouts, ', coalesce(sum(kept.amount_cents), 0), ' cents'),
-                       concat(file.payouts, ' payouts, ', file.amount_cents, ' cents')
+                SELECT 'batch ' || batch,
+                       concat('payouts ', count(kept.id), ', amount_cents ', coalesce(sum(kept.amount_cents), 0)),
+                       concat('payouts ', file.payouts, ', amount_cents ', file.amount_cents)
                 FROM settlement.payout_batches file LEFT JOIN settlement.payout_batch_rows taken USING (batch)
                 LEFT JOIN settlement.payouts kept ON kept.id = taken.payout_id
                 GROUP BY batch, file.payouts, file.amount_cents
