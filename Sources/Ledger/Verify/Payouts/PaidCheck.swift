@@ -39,20 +39,20 @@ struct PaidCheck {
         let payees = "(SELECT creator_id, currency FROM settlement.payouts)"
         return """
             SELECT * FROM (
-            SELECT creator_id, currency, 0::bigint AS kind, period AS day, bucket, hold_from, sum(creator_cents)::bigint AS cents,
-                   0::bigint AS run, creator_id AS id, 0::bigint AS sales, 0::bigint AS donations, 0::bigint AS subscriptions,
-                   false AS failed, NULL::timestamp AS requested_at, false AS made
-            FROM settlement.lines WHERE payable AND (creator_id, currency) IN \(payees) GROUP BY 1, 2, 4, 5, 6
-            UNION ALL
-            SELECT kept.creator_id, kept.currency, 1, \(Literal.day("row.processed_at", in: timezone)), 's', '2000-01-01',
-                   kept.amount_cents, kept.run, kept.id, kept.from_sales_cents, kept.from_donations_cents,
-                   kept.from_subscriptions_cents, coalesce(row.status::text = 'failed', false), kept.requested_at, origin = 'engine'
-            FROM settlement.payouts kept LEFT JOIN public.payouts row ON row.id = kept.id
-            UNION ALL
-            SELECT user_id, coalesce(currency::text, 'USD'), 2, NULL, 's', '2000-01-01', coalesce(amount_cents, 0)::bigint, 0, id, 0,
-                   0, 0, false, NULL, false
-            FROM public.payouts row
-            WHERE \(PaidCheck.foreign) AND (user_id, coalesce(currency::text, 'USD')) IN \(payees)
+                SELECT creator_id, currency, 0::bigint AS kind, period AS day, bucket, hold_from, sum(creator_cents)::bigint AS cents,
+                       0::bigint AS run, creator_id AS id, 0::bigint AS sales, 0::bigint AS donations, 0::bigint AS subscriptions,
+                       false AS failed, NULL::timestamp AS requested_at, false AS made
+                FROM settlement.lines WHERE payable AND (creator_id, currency) IN \(payees) GROUP BY 1, 2, 4, 5, 6
+                UNION ALL
+                SELECT kept.creator_id, kept.currency, 1, \(Literal.day("row.processed_at", in: timezone)), 's', '2000-01-01',
+                       kept.amount_cents, kept.run, kept.id, kept.from_sales_cents, kept.from_donations_cents,
+                       kept.from_subscriptions_cents, coalesce(row.status::text = 'failed', false), kept.requested_at, origin = 'engine'
+                FROM settlement.payouts kept LEFT JOIN public.payouts row ON row.id = kept.id
+                UNION ALL
+                SELECT user_id, coalesce(currency::text, 'USD'), 2, NULL, 's', '2000-01-01', coalesce(amount_cents, 0)::bigint, 0, id, 0,
+                       0, 0, false, NULL, false
+                FROM public.payouts row
+                WHERE \(PaidCheck.foreign) AND (user_id, coalesce(currency::text, 'USD')) IN \(payees)
             ) paid ORDER BY creator_id, currency COLLATE "C", kind, run, made, requested_at, id
             """
     }
