@@ -109,4 +109,16 @@ struct PayoutDamageTests {
         }
         #expect(notes.count == 3)
     }
+
+    @Test("where a plan's policy cannot be read, nothing is taken for held, and a note says so")
+    func noPolicy() throws {
+        let database = try AnsweredPlatform.fresh()
+        let damage = try #require(Damage.ofPlans.first { $0.name == "another policy and approval of a plan" })
+        try database.sql(damage.sql)
+        let verified = try database.remit("verify", "--quiet")
+        #expect(
+            verified.output.contains(
+                "\nnote: of 1 payout run the policy is not kept, or cannot be read: what was held then is taken for available\n"
+            ), "\(verified.output)")
+    }
 }

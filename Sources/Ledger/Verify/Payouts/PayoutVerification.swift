@@ -116,7 +116,7 @@ extension PayoutVerification {
         let unknown = runs.filter { $0.policy == nil }.count
         if unknown > 0 {
             scope.notes.append(
-                "of \(unknown) payout \(unknown == 1 ? "run" : "runs") the policy is not kept: what was held then is taken for available"
+                "of \(unknown) payout \(unknown == 1 ? "run" : "runs") the policy is not kept, or cannot be read: what was held then is taken for available"
             )
         }
         let reopenings = try ReopeningHistory(connection: connection).all().map(\.entry)
