@@ -25,9 +25,9 @@ struct VerifyCommand: ParsableCommand {
             only today's sources would make it.
 
             With --json: findings of all months at once, periods (period, findings, drift, lines, root, sound), \
-            payouts and reopenings where there are any (findings, accepted, runs, files, foreign, sound; period, root, \
-            reason, made_by, made_at, sound), notes where something was left out, drifted_periods, damaged_periods, and \
-            sound.
+            payouts (findings, accepted, runs, files, foreign, sound) and reopenings (period, root, reason, made_by, \
+            made_at, sound) where there are any, notes where something was left out, drifted_periods, damaged_periods, \
+            and sound.
 
             With --receipt no database is needed: it checks that the receipt's totals lead to its root, and with --root \
             that this is the root that the platform published. --key says by which key that must be signed; without it \

@@ -16,6 +16,7 @@ enum AnsweredPlatform {
         let database = try PaidPlatform.unpaid()
         try database.sql(
             """
+            UPDATE creator_payment_settings SET payout_details = '{"name": "Four"}' WHERE user_id = \(SmallPlatform.creator(4));
             INSERT INTO payouts (id, user_id, amount_cents, payout_method, status, requested_at) VALUES
             ('\(accepted)', \(SmallPlatform.creator(4)), 1100, 'paypal', 'pending', '2026-03-30'),
             ('\(refused)', \(SmallPlatform.creator(7)), 2000000000, NULL, 'pending', '2026-03-31')
