@@ -34,10 +34,12 @@ struct PayoutVerification {
         try run(RunChecks.all)
         observer.begin(.files, of: nil)
         try run(StepChecks.all)
-        let runs = try RunRecordReader(connection: connection, parsePolicy: parsePolicy).read()
-        try checkDays(runs)
-        if rows { try checkPaid(runs, &scope) }
-        try count(&scope, rows: rows)
+        try attempt("settlement.payout_runs") {
+            let runs = try RunRecordReader(connection: connection, parsePolicy: parsePolicy).read()
+            try checkDays(runs)
+            if rows { try checkPaid(runs, &scope) }
+        }
+        try attempt("the numbers of payouts") { try count(&scope, rows: rows) }
         return scope
     }
 
