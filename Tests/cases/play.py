@@ -48,6 +48,7 @@ class World:
             self.server.psql(self.database, "-f", PLATFORM)
             try:
                 self._play_steps()
+                self._remit("verify", "--quiet")
             except Stopped as stopped:
                 self.differences.append(f"{self.folder.name}: {stopped}")
 

@@ -37,15 +37,18 @@ struct PayoutPlanner {
         guard standing.hasLines || !standing.requests.isEmpty || !faults.isEmpty else { return nil }
         let decision = try rules.decide(standing)
         var seals: [Identifier: String] = [:]
-        for accepted in decision.accepted { seals[accepted.request.id] = seal(accepted.account, key) }
-        if let payout = decision.payout { seals[payout.id] = seal(payout.account, key) }
+        for accepted in decision.accepted { seals[accepted.request.id] = accepted.account.seal(key) }
+        if let payout = decision.payout { seals[payout.id] = payout.account.seal(key) }
         return PayoutPlan.Entry(
             creator: standing.creator, currency: standing.currency, decision: decision,
             outcome: try rules.outcome(of: decision.after), faults: try rules.faults(of: decision.after),
             history: history ?? PayeeHistory(), seals: seals)
     }
+}
 
-    private static func seal(_ account: PayeeAccount, _ key: SymmetricKey) -> String {
-        hexadecimal(Array(HMAC<SHA256>.authenticationCode(for: Array(account.sealedText.utf8), using: key)))
+extension PayeeAccount {
+    /// The HMAC of the whole account under the ledger's key, in hexadecimal digits (R11.7).
+    func seal(_ key: SymmetricKey) -> String {
+        hexadecimal(Array(HMAC<SHA256>.authenticationCode(for: Array(sealedText.utf8), using: key)))
     }
 }

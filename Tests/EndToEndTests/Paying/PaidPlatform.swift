@@ -5,7 +5,8 @@ import TestServer
 ///
 /// Creators 0 and 4 want PayPal, 1 Wise, 2 ABA, 3 a bank with an IBAN that cannot be, 5 a bank.
 enum PaidPlatform {
-    private static let template = Result {
+    /// The same platform before anybody was paid.
+    static func unpaid() throws -> TestDatabase {
         let database = try SmallPlatform.paying()
         try database.sql(
             """
@@ -18,6 +19,11 @@ enum PaidPlatform {
                    payout_details = '{"iban": "DE02120300000000202052", "name": "Three"}'
             WHERE user_id = \(SmallPlatform.creator(3));
             """)
+        return database
+    }
+
+    private static let template = Result {
+        let database = try unpaid()
         let run = try database.remit("payouts", "run", "--as-of", SmallPlatform.payday, "--quiet")
         guard run.status == 0 else { throw RunFailed(errors: run.errors) }
         return database
