@@ -52,7 +52,7 @@ struct Paydays {
         let connection = try ledger.connect()
         try desk.handOut(PayoutBatches(connection: connection, parsePolicy: PolicyFile.ofClosedMonth), DemoLedger.noon(of: day))
         let answered = month.next.firstDay.adding(days: Paydays.answer)
-        let answers = PayoutAnswers(payouts: try PayoutList(connection: connection).read(status: nil), run: count)
+        let answers = PayoutAnswers(payouts: try PayoutList(connection: connection).read(status: nil).payouts, run: count)
         let file = try desk.leave(answers.text(of: day, after: last), as: "answers-\(answered).csv")
         let effects = try PayoutConfirmations(connection: connection).take(
             try file.confirmations(), now: DemoLedger.noon(of: answered))
