@@ -34,8 +34,11 @@ struct ForgedPlan {
         return ForgedPlan(records: [fields.joined(separator: ",")])
     }
 
+    /// The SHA-256 of the policy that it says it goes by, whose whole text is `none`.
+    static let policy = "140bedbf9c3f6d56a9846d2ba7088798683f4da0c248231336e6a05679e4fdfe"
+
     private var text: String {
-        let head = ["remit payout plan,1", "as of,\(day)", "policy,none", "approval,\(approval)"]
+        let head = ["remit payout plan,1", "as of,\(day)", "policy,\(ForgedPlan.policy)", "approval,\(approval)"]
         return (head + records).map { $0 + "\n" }.joined()
     }
 
@@ -44,7 +47,8 @@ struct ForgedPlan {
     /// The SQL that keeps it.
     var keep: String {
         """
-        SELECT settlement.keep_plan(encode(sha256(convert_to(\(quoted), 'UTF8')), 'hex'), '\(day)', 'none',
+        SELECT settlement.keep_policy('by hand', 'none');
+        SELECT settlement.keep_plan(encode(sha256(convert_to(\(quoted), 'UTF8')), 'hex'), '\(day)', '\(ForgedPlan.policy)',
             \(approval == "required"), \(quoted), '2026-04-02');
         """
     }

@@ -17,13 +17,13 @@ struct PlanGuardTests {
         let plan = ForgedPlan(records: [])
         for (old, new) in [
             ("as of,2026-04-02", "as of,2026-04-01"), ("approval,none", "approval,required"),
-            ("policy,none", "policy,x"),
+            ("policy,\(ForgedPlan.policy)", "policy,x"),
             ("remit payout plan,1", "remit payout plan,2"),
         ] {
             let refusal = database.refusal(of: plan.keep.replacing(old, with: new), as: role)
             #expect(refusal?.contains("says another day, policy or approval") == true, "\(refusal ?? "passed")")
         }
-        let null = plan.keep.replacing("'none',\n    false", with: "'none', NULL")
+        let null = plan.keep.replacing("',\n    false", with: "', NULL")
         #expect(database.refusal(of: null, as: role)?.contains("says another day, policy or approval") == true)
         let hash = "SELECT settlement.keep_plan(repeat('a', 64), '2026-04-02', 'none', false, 'text', '2026-04-02')"
         #expect(database.refusal(of: hash, as: role)?.contains("the plan's SHA-256 is not aaaa") == true)
