@@ -29,6 +29,9 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "PostgresClient", dependencies: ["CLibPQ"]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(name: "Zstandard", dependencies: ["CZstd"]),
+        .target(name: "Archive", dependencies: ["Zstandard", crypto]),
         .target(name: "Money", dependencies: [crypto]),
         .target(name: "Settlement", dependencies: ["Money", crypto]),
         .target(name: "YAMLFile", dependencies: ["Money", yams]),
@@ -77,6 +80,9 @@ let package = Package(
                 "remit",
             ]),
         .target(name: "TestRandom", path: "Tests/TestRandom"),
+        .testTarget(name: "ZstandardTests", dependencies: ["Zstandard", "TestRandom", "TestServer"]),
+        .testTarget(
+            name: "ArchiveTests", dependencies: ["Archive", "Zstandard", "TestRandom", "TestServer", crypto]),
         .testTarget(name: "MoneyTests", dependencies: ["Money", "TestRandom", crypto]),
         .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money", "TestRandom", crypto]),
         .testTarget(name: "ReceiptsTests", dependencies: ["Receipts", "Settlement", "Money", crypto]),
