@@ -58,14 +58,16 @@ let package = Package(
             dependencies: [
                 "Demo", "LocalServer", "Sample", "Ledger", "Journal", "Receipts", "Explanation", "PolicyFile",
                 "Remittance",
-                "SettingsFile", "YAMLFile", "PostgresClient", "Settlement", "Money", "ProgressText", argumentParser,
-                logging, crypto,
+                "SettingsFile", "YAMLFile", "PostgresClient", "Settlement", "Money", "ProgressText", "Archive",
+                "Zstandard",
+                argumentParser, logging, crypto,
             ]),
         .target(name: "ProgressText"),
         .systemLibrary(name: "CSpawn"),
         .target(name: "LocalServer", dependencies: ["CSpawn"]),
         .target(name: "Sample", resources: [.embedInCode("platform.sql")]),
         .executableTarget(name: "sampler", dependencies: ["Sample", "PostgresClient", argumentParser]),
+        .executableTarget(name: "packer", dependencies: ["Archive", argumentParser]),
         .target(
             name: "Demo",
             dependencies: ["Sample", "LocalServer", "Ledger", "PolicyFile", "PostgresClient", "Settlement", "Money"]),
@@ -82,7 +84,7 @@ let package = Package(
         .target(name: "TestRandom", path: "Tests/TestRandom"),
         .testTarget(name: "ZstandardTests", dependencies: ["Zstandard", "TestRandom", "TestServer"]),
         .testTarget(
-            name: "ArchiveTests", dependencies: ["Archive", "Zstandard", "TestRandom", "TestServer", crypto]),
+            name: "ArchiveTests", dependencies: ["Archive", "Zstandard", "TestRandom", "TestServer", "packer", crypto]),
         .testTarget(name: "MoneyTests", dependencies: ["Money", "TestRandom", crypto]),
         .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money", "TestRandom", crypto]),
         .testTarget(name: "ReceiptsTests", dependencies: ["Receipts", "Settlement", "Money", crypto]),

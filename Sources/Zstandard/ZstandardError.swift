@@ -34,7 +34,7 @@ extension ZstandardError: CustomStringConvertible {
         case .trailing(let bytes):
             "\(bytes) bytes follow its seek table, which should end it; something was appended to it"
         case .noSeekTable:
-            "its frames are whole, but no seek table follows them: it was not made by a writer of zstd's seekable format"
+            "its frames are whole, but no seek table follows them: it is cut off, or no writer of the seekable format made it"
         case .falseTable(let fault): "its seek table is false: \(fault)"
         case .damaged(let frame, let reason):
             "frame \(frame) is damaged: \(reason); copy the file again from where it is whole"

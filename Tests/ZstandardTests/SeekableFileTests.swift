@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    @Test func withoutContentThereIsATableAlone() throws {
+    @Test func aFileOfNoFrameIsNotTakenForOne() throws {
         #expect(throws: ZstandardError.notZstandard) { try ScratchFile.content(try SeekableWriter.file([])) }
     }
 }

@@ -9,6 +9,8 @@ struct JournalPayouts {
     let connection: Connection
     let policy: Policy
     let detail: JournalDetail
+    /// What the ledger had recorded.
+    var recorded = Recorded.now
 
     /// Hands over the entries of the days from the first through the last, by day.
     ///
@@ -35,21 +37,25 @@ struct JournalPayouts {
             in: currency)
     }
 
+    private func day(_ day: Day) throws -> PayoutDay {
+        try PayoutDay(day, policy: policy, over: connection, recorded: recorded)
+    }
+
     private func query(from first: Day, through last: Day?) throws -> String {
         let named = detail.namesCreators
         let ids = named ? "id, creator" : "NULL::uuid AS id, NULL::uuid AS creator"
         let parts = ["sales", "donations", "subscriptions"].map { named ? $0 : "sum(\($0))::bigint" }
         let end = last.map { "AND day <= \(Literal.date($0))" } ?? ""
         return """
-            WITH \(try PayoutTable(day: PayoutDay(first, policy: policy, over: connection)).sql), done AS (
+            WITH \(try PayoutTable(day: day(first)).sql), done AS (
                 SELECT payout_id, \(Literal.day("min(taken_at)", in: policy.timezone)) AS done_day
-                FROM settlement.payout_steps WHERE status = 'completed' GROUP BY payout_id
+                FROM \(recorded.steps) step WHERE status = 'completed' GROUP BY payout_id
             ), shown AS (
                 SELECT payout.id, creator, payout.currency, status, coalesce(sales, 0) + amount - parts AS sales,
                        coalesce(donations, 0) AS donations, coalesce(subscriptions, 0) AS subscriptions, answer.reason,
                        greatest(requested_day, kept_day) AS taken_day, done_day, processed_day
                 FROM payout LEFT JOIN done ON done.payout_id = payout.id
-                LEFT JOIN settlement.payout_answers answer ON answer.payout_id = payout.id
+                LEFT JOIN \(recorded.answers) answer ON answer.payout_id = payout.id
                 WHERE refusal IS NULL AND (status <> 'pending' OR ours) AND (status <> 'failed' OR has_parts)
             ), step AS (
                 SELECT *, 0 AS place, taken_day AS day FROM shown
@@ -70,7 +76,7 @@ struct JournalPayouts {
     /// What creators must be owed at the end of a month, from the totals of its and earlier closes and from the payouts that
     /// count then (R10).
     func balances(endOf period: Period) throws -> [AssertedBalance] {
-        let day = try PayoutDay(period.lastDay, policy: policy, over: connection)
+        let day = try day(period.lastDay)
         let sql = """
             WITH \(PayoutTable(day: day).sql), part AS (
                 SELECT creator_id AS creator, currency, bucket, creator_cents::numeric AS cents
