@@ -20,7 +20,7 @@ public final class SeekableReader {
     /// - Throws: ``ZstandardError`` that says what is wrong with it.
     public init(path: String, limits: SeekableLimits = SeekableLimits()) throws(ZstandardError) {
         file = try SeekableFile(path: path)
-        decoder = try FrameDecoder()
+        decoder = try FrameDecoder(wantsSizes: limits.wantsSizes)
         table = try SeekableReader.table(of: file, limits)
     }
 

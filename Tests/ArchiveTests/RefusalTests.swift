@@ -28,7 +28,10 @@ import Zstandard
 
     @Test func whatIsCraftedWellIsAccepted() throws {
         let tar = RefusalTests.members.flatMap { Crafted.member($0.0, $0.1) }
-        #expect(try refusal(tar, listing: RefusalTests.members) == "accepted")
+        let folder = try ScratchFolder()
+        try folder.write(
+            try Crafted.file([tar, Crafted.end(Crafted.manifest(RefusalTests.members).text)]), to: "crafted")
+        try ArchiveReader(path: folder.path("crafted")).verify()
     }
 
     @Test func aFileThatIsCutOffOrGoesOn() throws {
@@ -45,18 +48,23 @@ import Zstandard
                 == "it does not begin as zstd data does: this is another kind of file")
     }
 
-    @Test func noBitCanBeFlippedUnseen() throws {
+    /// A few bits of a compressed block can be flipped without a change to what it holds: there zstd has two ways to write
+    /// the same. Everywhere else it is refused.
+    @Test func aFlippedBitIsRefusedOrChangesNothing() throws {
         let (folder, bytes) = try archive()
+        var harmless = 0
         for place in bytes.indices {
             var altered = bytes
             altered[place] ^= 1 << UInt8(place % 7)
-            // Two bits of the seek table's descriptor have no meaning by the format.
-            if place == bytes.count - 5, place % 7 < 2 { continue }
             try folder.write(altered, to: "altered")
-            #expect(throws: ArchiveError.self, "byte \(place)") {
-                try ArchiveReader(path: folder.path("altered")).verify()
-            }
+            do {
+                let reader = try ArchiveReader(path: folder.path("altered"))
+                let kept = try reader.verify(keeping: ["policy.yaml", "lines.csv"])
+                for (name, content) in RefusalTests.members { #expect(kept[name] == content, "byte \(place)") }
+                harmless += 1
+            } catch { #expect(error is ArchiveError, "byte \(place)") }
         }
+        #expect(harmless * 50 < bytes.count)
     }
 
     @Test func aMemberThatWasAltered() throws {

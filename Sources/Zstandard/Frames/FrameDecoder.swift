@@ -4,8 +4,13 @@ private import CZstd
 @safe final class FrameDecoder {
     private let context: OpaquePointer
 
+    private let wantsSizes: Bool
+
     /// A decompressor.
-    init() throws(ZstandardError) {
+    ///
+    /// - Parameter wantsSizes: Whether a frame must say how much it holds.
+    init(wantsSizes: Bool = true) throws(ZstandardError) {
+        self.wantsSizes = wantsSizes
         guard let made = unsafe ZSTD_createDCtx() else { throw .failed("no memory for a decompressor") }
         unsafe context = made
     }
@@ -56,8 +61,14 @@ private import CZstd
         guard whole == frame.count else {
             throw .falseTable("frame \(index) is \(whole) bytes long, not \(frame.count)")
         }
+        // Bits without a meaning, which libzstd does not look at (RFC 8878, 3.1.1.1.1.3).
+        guard frame[4] & 0x18 == 0 else { throw .damaged(frame: index, reason: "unused bits of its header are set") }
         // The two largest numbers mean that the frame does not say, and that it cannot be read.
-        guard stated >= UInt64.max - 1 || stated == UInt64(count) else {
+        let isStated = stated < UInt64.max - 1
+        guard isStated || !wantsSizes else {
+            throw .damaged(frame: index, reason: "its header does not say how much it holds")
+        }
+        guard !isStated || stated == UInt64(count) else {
             throw .falseTable("frame \(index) says that it holds \(stated) bytes, not \(count)")
         }
     }

@@ -32,7 +32,7 @@ struct DatasetSource: MemberSource {
     }
 
     private func add(
-        _ name: String, _ archive: ArchiveBuilder, _ body: (([UInt8]) throws -> Void) throws -> Void
+        _ name: String, _ archive: ArchiveBuilder, _ body: @escaping (([UInt8]) throws -> Void) throws -> Void
     ) throws {
         progress.begin(name)
         try archive.add("\(name).csv", .pieces(body))
