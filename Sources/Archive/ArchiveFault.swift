@@ -51,7 +51,7 @@ extension ArchiveFault: CustomStringConvertible {
         case .missing(let name): "its manifest lists member \"\(name)\", which its tar does not have"
         case .misplaced(let name): "member \"\(name)\" is not where, or not as long as, its manifest says"
         case .altered(let name): "member \"\(name)\" was altered: its SHA-256 is not the one in the manifest"
-        case .noMember(let name): "it has no member \"\(name)\"; `remit archive list` names those it has"
+        case .noMember(let name): "has no member \"\(name)\"; `remit archive list` names those it has"
         }
     }
 }
@@ -72,5 +72,11 @@ public struct ArchiveError: Error, Hashable, Sendable {
 
 extension ArchiveError: CustomStringConvertible {
     /// One sentence: which archive, what is wrong.
-    public var description: String { "archive \"\(path)\" is refused: \(fault)" }
+    public var description: String {
+        switch fault {
+        case .file(.unreadable(_, let reason)): "cannot read archive \"\(path)\": \(reason)"
+        case .noMember: "archive \"\(path)\" \(fault)"
+        default: "archive \"\(path)\" is refused: \(fault)"
+        }
+    }
 }

@@ -197,6 +197,6 @@ import Zstandard
             try ArchiveReader(path: folder.path("a")).extract("lines.cvs") { _ in }
         }
         #expect(
-            error?.fault.description == "it has no member \"lines.cvs\"; `remit archive list` names those it has")
+            error?.fault.description == "has no member \"lines.cvs\"; `remit archive list` names those it has")
     }
 }
