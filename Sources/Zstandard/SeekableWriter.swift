@@ -38,8 +38,11 @@ public final class SeekableWriter {
     }
 
     /// Adds content; a frame that is full is cut.
-    public func write(_ bytes: some Collection<UInt8>) throws {
-        var rest = bytes[...]
+    public func write(_ bytes: [UInt8]) throws { try write(bytes[...]) }
+
+    /// Adds content; a frame that is full is cut.
+    public func write(_ bytes: ArraySlice<UInt8>) throws {
+        var rest = bytes
         while !rest.isEmpty {
             if buffer.isEmpty { buffer.reserveCapacity(min(rest.count, SeekableWriter.frameBytes)) }
             let piece = rest.prefix(SeekableWriter.frameBytes - buffer.count)

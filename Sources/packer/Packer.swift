@@ -73,7 +73,13 @@ extension Packer {
             guard let file = FileHandle(forReadingAtPath: tar) else { throw ValidationError("cannot read \"\(tar)\"") }
             let start = ContinuousClock.now
             _ = try ArchiveWriter.create(out, compression.terms, replace: compression.replace) { archive in
-                try TarCopy.members(of: { try file.read(upToCount: $0).map(Array.init) ?? [] }, into: archive)
+                var buffer: ArraySlice<UInt8> = []
+                try TarCopy.members(
+                    of: { count in
+                        if buffer.isEmpty { buffer = try file.read(upToCount: 1 << 20).map { Array($0)[...] } ?? [] }
+                        defer { buffer = buffer.dropFirst(count) }
+                        return buffer.prefix(count)
+                    }, into: archive)
             }
             Packer.report(since: start)
         }

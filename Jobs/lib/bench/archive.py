@@ -47,7 +47,8 @@ def contest(build, tar, folder, level, turns):
     ours, theirs, peak = [], [], 0
     for turn in range(turns):
         theirs.append(zstd(level, tar, plain))
-        seconds, memory = packer(build, "pack", tar, archive, "--level", level, "--workers", os.cpu_count(), "--replace")
+        archive.unlink(missing_ok=True)
+        seconds, memory = packer(build, "pack", tar, archive, "--level", level, "--workers", os.cpu_count())
         ours.append(seconds)
         peak = max(peak, memory)
     subprocess.run(["zstd", "-q", "-t", archive], check=True)

@@ -6,19 +6,34 @@ enum MemberName {
     /// Refuses a name that climbs out of its folder, or that cannot be told from another.
     static func check(_ name: String) throws(MemberNameFault) {
         guard !name.isEmpty, name.utf8.count <= limit else { throw .length(name.utf8.count) }
-        guard
-            !name.utf8.contains(where: {
-                $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\")
-            })
-        else { throw .characters(OneLineName.text(name)) }
-        guard !name.hasPrefix("/") else { throw .absolute(name) }
-        for part in name.split(separator: "/", omittingEmptySubsequences: false) {
-            switch part {
-            case "..": throw .climbs(name)
-            case "", ".": throw .roundabout(name)
-            default: continue
+        let bytes = name.utf8
+        guard !bytes.contains(where: isStrange) else { throw .characters(OneLineName.text(name)) }
+        guard bytes.first != slash else { throw .absolute(name) }
+        var part = 0
+        var dots = 0
+        for byte in bytes {
+            guard byte == slash else {
+                part += 1
+                if byte == UInt8(ascii: ".") { dots += 1 }
+                continue
             }
+            try check(part: part, dots: dots, of: name)
+            (part, dots) = (0, 0)
         }
+        try check(part: part, dots: dots, of: name)
+    }
+
+    /// Refuses a part of a path that is empty, or that is made of one or two dots.
+    private static func check(part: Int, dots: Int, of name: String) throws(MemberNameFault) {
+        guard part > 0, part != 1 || dots != 1 else { throw .roundabout(name) }
+        guard part != 2 || dots != 2 else { throw .climbs(name) }
+    }
+
+    private static let slash = UInt8(ascii: "/")
+
+    /// Whether a byte is one that names have not: of a control character, a quote or a backslash.
+    private static func isStrange(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 }
 

@@ -5,8 +5,10 @@ package enum TarCopy {
     /// - Parameters:
     ///   - source: Hands over the next bytes of the tar: as many as are asked for, or fewer, or none at its end.
     ///   - archive: The archive.
-    package static func members(of source: @escaping (Int) throws -> [UInt8], into archive: ArchiveBuilder) throws {
-        var tar = TarReader { try source($0)[...] }
+    package static func members(
+        of source: @escaping (Int) throws -> ArraySlice<UInt8>, into archive: ArchiveBuilder
+    ) throws {
+        var tar = TarReader(source)
         while let member = try tar.next() {
             guard member.header.name != Manifest.name else {
                 try tar.content(of: member) { _ in }
