@@ -9,7 +9,7 @@ public struct ArchiveSettings: Hashable, Sendable {
 
     /// The level of compression.
     public var level = 6
-    /// How many threads compress; nil: one a processor.
+    /// How many threads compress; nil: one a processor, 8 at most, since each takes memory.
     public var workers: Int?
     /// How many years an archive is to be kept after its month's end. Nothing is deleted: `archive list` says until when.
     public var keepYears = 10

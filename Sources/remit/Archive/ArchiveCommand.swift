@@ -44,7 +44,7 @@ struct ArchiveCommand: ParsableCommand {
         @Option(help: "The level of compression, 1 to 19. Default: that of the settings, else 6.")
         var level: Int?
 
-        @Option(help: "How many threads compress. Default: that of the settings, else one a processor.")
+        @Option(help: "How many threads compress. Default: that of the settings, else one a processor, 8 at most.")
         var workers: Int?
 
         @OptionGroup var signing: SigningOptions
@@ -84,7 +84,7 @@ struct ArchiveCommand: ParsableCommand {
             ArchiveTerms(
                 period: month.period.description, asOf: month.asOf.description, engineVersion: Version.text,
                 time: UInt64(max(0, Int64(month.asOf.number) * 86_400)), level: level ?? settings.level,
-                workers: workers ?? settings.workers ?? ProcessInfo.processInfo.activeProcessorCount)
+                workers: workers ?? settings.workers ?? min(8, ProcessInfo.processInfo.activeProcessorCount))
         }
     }
 
