@@ -31,14 +31,11 @@ public struct ArchiveSettings: Hashable, Sendable {
         }
     }
 
-    /// A whole number from 1 on.
+    /// A whole number of a range.
     private static func number(
         _ field: Field, _ name: String, _ range: ClosedRange<Int>
     ) throws(YAMLFileError) -> Int {
-        let number = Int(try field.whole(WholeNumber(name: name, limit: Int64(range.upperBound))))
-        guard range.contains(number) else {
-            throw field.error("is too small", give: "\(name) from \(range.lowerBound) to \(range.upperBound)")
-        }
-        return number
+        let kind = WholeNumber(name: name, least: Int64(range.lowerBound), limit: Int64(range.upperBound))
+        return Int(try field.whole(kind))
     }
 }

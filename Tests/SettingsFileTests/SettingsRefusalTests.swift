@@ -52,7 +52,7 @@ import YAMLFile
         ("archive: {level: 0}\n", "1:18: archive.level: \"0\" is too small; give a level from 1 to 19"),
         (
             "archive: {workers: 65}\n",
-            "1:20: archive.workers: \"65\" is too large; give a number of threads from 0 to 64"
+            "1:20: archive.workers: \"65\" is too large; give a number of threads from 1 to 64"
         ),
         (
             "metrics_file: a\nmetrics_file: b\n",
