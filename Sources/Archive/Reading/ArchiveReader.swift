@@ -78,7 +78,7 @@ public final class ArchiveReader {
             try checkHeader(of: member)
             var hash = SHA256()
             try file.read(member.offset..<member.offset + member.bytes) { piece in
-                hash.update(data: piece)
+                unsafe piece.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
                 try write(Array(piece))
             }
             guard ArchiveBuilder.hexadecimal(hash.finalize()) == member.sha256 else {

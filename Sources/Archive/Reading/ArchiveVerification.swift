@@ -47,7 +47,7 @@ extension ArchiveReader {
         var hash = SHA256()
         var kept: [UInt8]? = keeping && listed.bytes <= 1 << 20 ? [] : nil
         try tar.content(of: member) { piece in
-            hash.update(data: piece)
+            unsafe piece.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
             kept?.append(contentsOf: piece)
         }
         guard ArchiveBuilder.hexadecimal(hash.finalize()) == listed.sha256 else {

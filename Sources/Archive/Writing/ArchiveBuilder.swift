@@ -26,17 +26,13 @@ public final class ArchiveBuilder {
     /// - Throws: ``ArchiveWriteError`` for a name that is no good or taken, or a file that cannot be read; what the closure
     ///   throws.
     public func add(_ name: String, _ content: MemberContent) throws {
-        do { try MemberName.check(name) } catch { throw ArchiveWriteError.member("\(error)") }
-        guard names.insert(name).inserted else {
-            throw ArchiveWriteError.member("member \"\(name)\" would be in it twice")
-        }
         switch content {
-        case .bytes(let bytes): try add(name, size: UInt64(bytes.count)) { try $0(bytes) }
+        case .bytes(let bytes): try add(name, size: UInt64(bytes.count)) { try $0(bytes[...]) }
         case .file(let path): try add(name, file: path)
         case .pieces(let body):
             var spool = MemberSpool()
             try body { try spool.append($0) }
-            try add(name, size: spool.count) { try spool.forEachPiece($0) }
+            try add(name, size: spool.count) { write in try spool.forEachPiece { try write($0[...]) } }
         }
     }
 
@@ -46,12 +42,16 @@ public final class ArchiveBuilder {
         }
         try handle.seek(toOffset: 0)
         try add(name, size: size) { write in
-            while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { try write([UInt8](piece)) }
+            while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { try write([UInt8](piece)[...]) }
         }
     }
 
     /// Writes a member whose size is known, and notes where it lies and what its hash is.
-    private func add(_ name: String, size: UInt64, _ fill: (([UInt8]) throws -> Void) throws -> Void) throws {
+    func add(_ name: String, size: UInt64, _ fill: ((ArraySlice<UInt8>) throws -> Void) throws -> Void) throws {
+        do { try MemberName.check(name) } catch { throw ArchiveWriteError.member("\(error)") }
+        guard names.insert(name).inserted else {
+            throw ArchiveWriteError.member("member \"\(name)\" would be in it twice")
+        }
         let isBig = size >= UInt64(ArchiveBuilder.shared)
         if isBig { try writer.cut() }
         let headers = TarHeader(name: name, size: size, time: terms.time).bytes
@@ -60,7 +60,7 @@ public final class ArchiveBuilder {
         var hash = SHA256()
         var count: UInt64 = 0
         try fill { piece in
-            hash.update(data: piece)
+            unsafe piece.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
             count += UInt64(piece.count)
             try writer.write(piece)
         }

@@ -14,8 +14,7 @@ package enum TarCopy {
                 try tar.content(of: member) { _ in }
                 continue
             }
-            try archive.add(
-                member.header.name, .pieces { write in try tar.content(of: member) { try write(Array($0)) } })
+            try archive.add(member.header.name, size: member.header.size) { try tar.content(of: member, $0) }
         }
     }
 }
