@@ -1,6 +1,6 @@
 /// Where each frame of a file lies, what it holds, and its checksum: what zstd's seekable format keeps at the end.
 ///
-/// The format is described in <doc:Zstandard>, to the byte.
+/// The page of this module describes the format, to the byte.
 public struct SeekTable: Hashable, Sendable {
     /// A frame of the file.
     public struct Frame: Hashable, Sendable {
