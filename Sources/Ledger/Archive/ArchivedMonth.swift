@@ -70,6 +70,12 @@ public struct ArchivedMonth {
         let calendar = CalendarLoader(connection: connection, policy: own)
         recorded = Recorded(before: try calendar.start(of: day.adding(days: 1)))
         policy = try store.lastPolicyText(recorded).map(parse) ?? own
+        if let (reopened, since) = try store.reopened(since: recorded) {
+            let until = try dayOf(since)
+            throw LedgerError.refused(
+                "an archive of \(period) cannot be made as of \(day) any more: \(reopened) was closed then, and was reopened on \(until); choose a day from \(until) on"
+            )
+        }
     }
 
     /// Writes a dataset of the month's books as CSV.
@@ -103,6 +109,17 @@ extension PeriodStore {
             SELECT clock, text FROM settlement.periods JOIN settlement.policies ON hash = policy_hash WHERE period = $1
             """, [.period(period)], doing: "looking for the close"
         ) { (Instant(microseconds: try $0[0].timestamp()), try $0[1].text()) }
+    }
+
+    /// A period that had been closed and was reopened afterwards, and when: its books are no longer there to be shown.
+    fileprivate func reopened(since recorded: Recorded) throws -> (Period, Instant)? {
+        guard let before = recorded.before else { return nil }
+        return try connection.queryOptional(
+            """
+            SELECT period, made_at FROM settlement.reopenings WHERE clock < $1 AND made_at >= $1
+            ORDER BY made_at DESC LIMIT 1
+            """, [.instant(before)], doing: "looking for reopened months"
+        ) { (try $0[0].period(), Instant(microseconds: try $0[1].timestamp())) }
     }
 
     /// The policy of the last period that had been closed.

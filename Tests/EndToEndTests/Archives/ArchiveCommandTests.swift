@@ -83,6 +83,22 @@ import Testing
                 == "2026-04-02 has not ended: an archive made later shows what is recorded until then as well\n")
     }
 
+    @Test("refuses a day on which a month was closed that has been reopened since")
+    func reopened() throws {
+        #expect(try create("--period", "2026-02").status == 0)
+        let reopened = try database.remit(
+            "reopen", "2026-03", "--reason", "a wrong import", "--quiet", now: "2026-04-05T09:00:00Z")
+        #expect(reopened.status == 0, "\(reopened)")
+        let refused = try create("--period", "2026-02", "--as-of", "2026-04-03", now: "2026-04-06T00:00:00Z")
+        #expect(refused.status == 65)
+        #expect(
+            refused.errors
+                == "remit: an archive of 2026-02 cannot be made as of 2026-04-03 any more: 2026-03 was closed then, and was reopened on 2026-04-05; choose a day from 2026-04-05 on\n"
+        )
+        let later = try create("--period", "2026-02", "--as-of", "2026-04-05", "--replace", now: "2026-04-06T00:00:00Z")
+        #expect(later.status == 0, "\(later)")
+    }
+
     @Test("says what is wrong with an archive, and extracts nothing of it to a file")
     func damaged() throws {
         #expect(try create().status == 0)
