@@ -58,24 +58,30 @@ public struct ArchivedMonth {
             try PayoutDay.day(of: instant, timezone: own.timezone, over: connection)
         }
         let (closed, today) = (try dayOf(closing.clock), try dayOf(now))
+        self.period = period
+        asOf = try ArchivedMonth.day(asked, of: period, from: closed, to: max(today, closed))
+        policyText = closing.policyText
+        hasEnded = asOf < today
+        let calendar = CalendarLoader(connection: connection, policy: own)
+        recorded = Recorded(before: try calendar.start(of: asOf.adding(days: 1)))
+        policy = try store.lastPolicyText(recorded).map(parse) ?? own
+        guard let (reopened, since) = try store.reopened(since: recorded) else { return }
+        let until = try dayOf(since)
+        throw LedgerError.refused(
+            """
+            an archive of \(period) cannot be made as of \(asOf) any more: \(reopened) was closed then, and was reopened on \
+            \(until); choose a day from \(until) on
+            """)
+    }
+
+    /// The day that is asked for, or that of the close; refused if nothing can be shown of it.
+    private static func day(_ asked: Day?, of period: Period, from closed: Day, to last: Day) throws -> Day {
         let day = asked ?? closed
-        guard day >= closed, day <= max(today, closed) else {
-            let bounds = "choose a day from \(closed), on which it was closed, to \(max(today, closed))"
+        guard day >= closed, day <= last else {
+            let bounds = "choose a day from \(closed), on which it was closed, to \(last)"
             throw LedgerError.refused("an archive of \(period) cannot be made as of \(day): \(bounds)")
         }
-        self.period = period
-        asOf = day
-        policyText = closing.policyText
-        hasEnded = day < today
-        let calendar = CalendarLoader(connection: connection, policy: own)
-        recorded = Recorded(before: try calendar.start(of: day.adding(days: 1)))
-        policy = try store.lastPolicyText(recorded).map(parse) ?? own
-        if let (reopened, since) = try store.reopened(since: recorded) {
-            let until = try dayOf(since)
-            throw LedgerError.refused(
-                "an archive of \(period) cannot be made as of \(day) any more: \(reopened) was closed then, and was reopened on \(until); choose a day from \(until) on"
-            )
-        }
+        return day
     }
 
     /// Writes a dataset of the month's books as CSV.
