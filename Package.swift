@@ -29,6 +29,9 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "PostgresClient", dependencies: ["CLibPQ"]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(name: "Zstandard", dependencies: ["CZstd"]),
+        .target(name: "Archive", dependencies: ["Zstandard", crypto]),
         .target(name: "Money", dependencies: [crypto]),
         .target(name: "Settlement", dependencies: ["Money", crypto]),
         .target(name: "YAMLFile", dependencies: ["Money", yams]),
@@ -57,14 +60,16 @@ let package = Package(
             dependencies: [
                 "Demo", "LocalServer", "Sample", "Ledger", "Journal", "Receipts", "Explanation", "PolicyFile",
                 "Remittance",
-                "SettingsFile", "YAMLFile", "PostgresClient", "Settlement", "Money", "ProgressText", argumentParser,
-                logging, crypto,
+                "SettingsFile", "YAMLFile", "PostgresClient", "Settlement", "Money", "ProgressText", "Archive",
+                "Zstandard",
+                argumentParser, logging, crypto,
             ]),
         .target(name: "ProgressText"),
         .systemLibrary(name: "CSpawn"),
         .target(name: "LocalServer", dependencies: ["CSpawn"]),
         .target(name: "Sample", resources: [.embedInCode("platform.sql")]),
         .executableTarget(name: "sampler", dependencies: ["Sample", "PostgresClient", argumentParser]),
+        .executableTarget(name: "packer", dependencies: ["Archive", argumentParser]),
         .target(
             name: "Demo",
             dependencies: [
@@ -82,6 +87,9 @@ let package = Package(
                 "Money", "remit",
             ]),
         .target(name: "TestRandom", path: "Tests/TestRandom"),
+        .testTarget(name: "ZstandardTests", dependencies: ["Zstandard", "TestRandom", "TestServer"]),
+        .testTarget(
+            name: "ArchiveTests", dependencies: ["Archive", "Zstandard", "TestRandom", "TestServer", "packer", crypto]),
         .testTarget(name: "MoneyTests", dependencies: ["Money", "TestRandom", crypto]),
         .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money", "TestRandom", crypto]),
         .testTarget(name: "ReceiptsTests", dependencies: ["Receipts", "Settlement", "Money", crypto]),

@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Demo
 import Journal
@@ -10,6 +11,7 @@ import Remittance
 import Sample
 import SettingsFile
 import YAMLFile
+import Zstandard
 
 /// What a failed command exits with (sysexits).
 enum ExitStatus {
@@ -42,6 +44,8 @@ enum ExitStatus {
             || error is PolicySearchError || error is ToolError || error is MoneyError || error is DemoError
             || error is LocalServerError || error is SampleError || error is SpoolError || error is SettingsSearchError
             || error is RemittanceError || error is ConfirmationRefusal || error is JournalError
+            || error is ArchiveError
+            || error is ArchiveWriteError || error is ZstandardError
     }
 
     static func code(of error: any Error) -> Int32 {
@@ -56,6 +60,8 @@ enum ExitStatus {
         case is ConfirmationRefusal: refused
         case is SampleError: usage
         case is SpoolError: cannotWrite
+        case let error as ArchiveError: code(of: error.fault)
+        case let error as ArchiveWriteError: code(of: error)
         case let error as ToolError: error.status
         default: failed
         }
@@ -69,6 +75,22 @@ enum ExitStatus {
             .schemaOlder, .schemaNewer, .clockGiven:
             configuration
         case .inconsistent, .damaged, .notFound, .arithmetic: failed
+        }
+    }
+
+    private static func code(of fault: ArchiveFault) -> Int32 {
+        switch fault {
+        case .file(.unreadable), .file(.failed), .noMember: failed
+        default: refused
+        }
+    }
+
+    private static func code(of error: ArchiveWriteError) -> Int32 {
+        switch error {
+        case .cannotWrite: cannotWrite
+        case .busy: busy
+        case .exists: refused
+        case .member, .cannotRead: failed
         }
     }
 
