@@ -40,7 +40,7 @@ struct BarDrawing {
 
     /// The text, cut where it would not fit before the bars; letters of East Asia and pictures are twice as wide as others.
     private static func shortened(_ text: String) -> String {
-        var room = 19
+        var room = 21
         let fitting = text.prefix { character in
             let first = character.unicodeScalars.first?.value ?? 0
             let isWide =

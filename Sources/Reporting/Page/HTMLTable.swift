@@ -15,7 +15,9 @@ struct HTMLTable {
         text += "</tr></thead>\n<tbody>\n"
         for row in section.rows {
             text += "<tr>"
-            for (place, value) in row.enumerated() { text += cell(value, isFirst: place == 0) }
+            for (place, value) in row.enumerated() {
+                text += cell(value, of: table.columns[place], isFirst: place == 0)
+            }
             text += "</tr>\n"
         }
         return text + "</tbody>\n" + foot + "</table>"
@@ -26,7 +28,7 @@ struct HTMLTable {
         var text = "<tfoot><tr>"
         for (place, column) in table.columns.enumerated() {
             if let sum = section.totals[place] {
-                text += cell(column.kind == .money ? .money(sum) : .count(sum), isFirst: false)
+                text += cell(column.kind == .money ? .money(sum) : .count(sum), of: column, isFirst: false)
             } else {
                 text += place == 0 ? "<th scope=\"row\">Total</th>" : "<td></td>"
             }
@@ -34,7 +36,7 @@ struct HTMLTable {
         return text + "</tr></tfoot>\n"
     }
 
-    private func cell(_ value: ReportValue, isFirst: Bool) -> String {
+    private func cell(_ value: ReportValue, of column: ReportColumn, isFirst: Bool) -> String {
         let markup = HTMLTable.markup(of: value, in: section.currency)
         var kinds: [String] = []
         switch value {
@@ -42,7 +44,7 @@ struct HTMLTable {
             kinds = ["n"] + (number < 0 ? ["neg"] : number == 0 ? ["zero"] : [])
         case .percent(let hundredths): kinds = ["n"] + (hundredths < 0 ? ["neg"] : [])
         case .date: kinds = ["d"]
-        case .text(let text): kinds = HTMLTable.isIdentifier(text) ? ["id"] : ["t"]
+        case .text(let text): kinds = HTMLTable.isIdentifier(text) ? ["id"] : [column.isNarrow ? "w" : "t"]
         case .empty: break
         }
         let attribute = kinds.isEmpty ? "" : " class=\"\(kinds.joined(separator: " "))\""
@@ -77,4 +79,7 @@ struct HTMLTable {
 extension ReportColumn {
     /// Whether its values stand at the right.
     var isNumber: Bool { kind == .money || kind == .count || kind == .percent }
+
+    /// Whether its texts are short, so that no room need be kept for them.
+    var isNarrow: Bool { (width ?? .max) < 20 }
 }
