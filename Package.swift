@@ -16,6 +16,7 @@ let strict: [SwiftSetting] = [
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -25,6 +26,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -53,16 +55,17 @@ let package = Package(
                 .embedInCode("Migrations/011-policies-of-plans.sql"),
                 .embedInCode("Verify/schema.txt"),
             ]),
-        .target(name: "Reporting", dependencies: ["Settlement", "Money"]),
+        .target(
+            name: "Reporting",
+            dependencies: ["Ledger", "YAMLFile", "Settlement", "Money", "PostgresClient", mustache],
+            resources: [.embedInCode("Page/standard.mustache"), .embedInCode("Page/standard.css")]),
         .target(name: "Explanation", dependencies: ["Ledger", "Settlement", "Money"]),
         .executableTarget(
             name: "remit",
             dependencies: [
                 "Demo", "LocalServer", "Sample", "Ledger", "Journal", "Receipts", "Explanation", "PolicyFile",
-                "Remittance",
-                "SettingsFile", "YAMLFile", "PostgresClient", "Settlement", "Money", "ProgressText", "Archive",
-                "Zstandard",
-                argumentParser, logging, crypto,
+                "Remittance", "Reporting", "Archive", "Zstandard", "SettingsFile", "YAMLFile", "PostgresClient",
+                "Settlement", "Money", "ProgressText", argumentParser, logging, crypto,
             ]),
         .target(name: "ProgressText"),
         .systemLibrary(name: "CSpawn"),
@@ -99,12 +102,13 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "remit", "Demo", "Sample", "Ledger", "Receipts", "PolicyFile", "PostgresClient", "Settlement",
-                "LocalServer", "TestServer", "TestRandom", crypto,
+                "remit", "Demo", "Sample", "Ledger", "Receipts", "Reporting", "PolicyFile", "PostgresClient",
+                "Settlement", "LocalServer", "TestServer", "TestRandom", crypto,
             ],
             exclude: ["Golden", "Receipts/check_receipt.py", "Books/sample_year.py"]),
         .testTarget(name: "ExplainTests", dependencies: ["TestServer", "remit", "Explanation", crypto]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "YAMLFile", "Settlement", "Money", crypto]),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Ledger", "YAMLFile", "Settlement", "Money"]),
         .testTarget(name: "JournalTests", dependencies: ["Journal", "Settlement", "Money"]),
         .testTarget(
             name: "RemittanceTests", dependencies: ["Remittance", "Settlement", "Money", "TestRandom", "TestServer"]),

@@ -17,7 +17,8 @@ public enum ReportRelation: String, CaseIterable, Sendable {
     /// bucket, cents.
     case closingBalances = "closing_balances"
     /// When payouts took from the balances, arrived, and came back, in the policy's time zone: payout_id, creator_id, currency,
-    /// sales_cents, donations_cents, subscriptions_cents, taken_day, paid_day, back_day.
+    /// sales_cents, donations_cents, subscriptions_cents, taken_day, paid_day, back_day; and account_ending, the last four
+    /// characters of the account that the engine's own record has, and no more of it.
     case payoutDays = "payout_days"
     /// How deferred subscription revenue of the asked month came about, by currency.
     case deferredRevenue = "deferred_revenue"
@@ -44,7 +45,7 @@ public enum ReportRelation: String, CaseIterable, Sendable {
         case .payoutDays:
             """
             payout_id uuid, creator_id uuid, currency text, sales_cents bigint, donations_cents bigint,
-            subscriptions_cents bigint, taken_day date, paid_day date, back_day date
+            subscriptions_cents bigint, taken_day date, paid_day date, back_day date, account_ending text
             """
         case .deferredRevenue:
             """
@@ -115,7 +116,9 @@ struct ReportRelations {
             """
             INSERT INTO pg_temp.payout_days
             WITH \(JournalPayouts.shown(table))
-            SELECT id, creator, currency, sales, donations, subscriptions, taken_day, paid_day, back_day FROM shown
+            SELECT shown.id, creator, shown.currency, sales, donations, subscriptions, taken_day, paid_day, back_day,
+                   kept.account_ending
+            FROM shown LEFT JOIN settlement.payouts kept ON kept.id = shown.id
             """, doing: "reading when payouts were made")
     }
 

@@ -8,6 +8,7 @@ import Money
 import PolicyFile
 import PostgresClient
 import Remittance
+import Reporting
 import Sample
 import SettingsFile
 import YAMLFile
@@ -46,6 +47,7 @@ enum ExitStatus {
             || error is RemittanceError || error is ConfirmationRefusal || error is JournalError
             || error is ArchiveError
             || error is ArchiveWriteError || error is ZstandardError
+            || error is ReportFault
     }
 
     static func code(of error: any Error) -> Int32 {
@@ -53,7 +55,7 @@ enum ExitStatus {
         case let error as LedgerError: code(of: error)
         case let error as PayoutError: code(of: error)
         case let error as PostgresError: code(of: error)
-        case is YAMLFileError, is PolicySearchError, is SettingsSearchError: configuration
+        case is YAMLFileError, is PolicySearchError, is SettingsSearchError, is ReportFault: configuration
         case let error as DemoError: code(of: error)
         case let error as LocalServerError: code(of: error)
         case let error as RemittanceError: code(of: error)
