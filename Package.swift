@@ -20,6 +20,9 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 
 let package = Package(
     name: "remit",
+    traits: [
+        .trait(name: "Excel", description: "Reports as Excel workbooks, by libxlsxwriter (apt libxlsxwriter-dev).")
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -50,6 +53,12 @@ let package = Package(
                 .embedInCode("Verify/schema.txt"),
             ]),
         .target(name: "Reporting", dependencies: ["Settlement", "Money"]),
+        .systemLibrary(name: "CXlsxWriter"),
+        .target(
+            name: "Workbook",
+            dependencies: [
+                "Reporting", "Settlement", "Money", .target(name: "CXlsxWriter", condition: .when(traits: ["Excel"])),
+            ]),
         .target(name: "Explanation", dependencies: ["Ledger", "Settlement", "Money"]),
         .executableTarget(
             name: "remit",
@@ -94,6 +103,10 @@ let package = Package(
             exclude: ["Golden", "Receipts/check_receipt.py"]),
         .testTarget(name: "ExplainTests", dependencies: ["TestServer", "remit", "Explanation", crypto]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "YAMLFile", "Settlement", "Money", crypto]),
+        .testTarget(
+            name: "WorkbookTests",
+            dependencies: ["Workbook", "Reporting", "Settlement", "Money", "LocalServer", "TestServer"],
+            exclude: ["Support/read_workbook.py"]),
         .testTarget(name: "JournalTests", dependencies: ["Journal", "Settlement", "Money"]),
         .testTarget(
             name: "RemittanceTests", dependencies: ["Remittance", "Settlement", "Money", "TestRandom", "TestServer"]),

@@ -1,0 +1,48 @@
+#if Excel
+    internal import CXlsxWriter
+
+    extension XlsxFile {
+        /// Colours that are apart for the colour-blind and in grey, in the order in which series take them.
+        private static let colours: [lxw_color_t] = [0x2F6DB5, 0xE08A1E, 0x2A9D74, 0xA04A8F, 0x6B7280]
+
+        /// The library's chart of a plan.
+        func drawn(_ plan: ChartPlan) throws(WorkbookError) -> UnsafeMutablePointer<lxw_chart> {
+            let types: [ChartPlan.Shape: lxw_chart_type] = [
+                .columns: LXW_CHART_COLUMN, .bars: LXW_CHART_BAR, .line: LXW_CHART_LINE,
+            ]
+            let chart = try unsafe addChart(types[plan.shape] ?? LXW_CHART_COLUMN)
+            unsafe chart_title_set_name(chart, plan.title)
+            for (place, series) in plan.series.enumerated() {
+                let drawn = unsafe chart_add_series(chart, plan.labels, series.values)
+                unsafe chart_series_set_name(drawn, series.name)
+                unsafe XlsxFile.paint(drawn, XlsxFile.colours[place % XlsxFile.colours.count], plan.shape)
+            }
+            unsafe XlsxFile.arrange(chart, plan)
+            return unsafe chart
+        }
+
+        private static func paint(
+            _ series: UnsafeMutablePointer<lxw_chart_series>?, _ colour: lxw_color_t, _ shape: ChartPlan.Shape
+        ) {
+            guard shape == .line else {
+                var fill = lxw_chart_fill()
+                fill.color = colour
+                unsafe chart_series_set_fill(series, &fill)
+                return
+            }
+            var line = lxw_chart_line()
+            line.color = colour
+            line.width = 2.25
+            unsafe chart_series_set_line(series, &line)
+        }
+
+        /// Labels below or beside all bars, also those under zero; the first row of lying bars on top.
+        private static func arrange(_ chart: UnsafeMutablePointer<lxw_chart>, _ plan: ChartPlan) {
+            let low = UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue)
+            unsafe chart_axis_set_label_position(chart.pointee.x_axis, low)
+            if plan.shape == .bars { unsafe chart_axis_set_reverse(chart.pointee.x_axis) }
+            let legend = plan.series.count > 1 ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE
+            unsafe chart_legend_set_position(chart, UInt8(legend.rawValue))
+        }
+    }
+#endif
