@@ -1,4 +1,5 @@
 internal import Reporting
+internal import Settlement
 
 extension Cell {
     /// The cell of a report's value; nil if the value has more digits than a spreadsheet keeps.
