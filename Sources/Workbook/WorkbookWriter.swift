@@ -29,10 +29,16 @@
                 let name = names.next(section.currency?.code ?? table.title)
                 let layout = try SheetLayout(table, section)
                 let sheet = try file.addSheet(name)
-                try SheetWriter(layout, sheet).write()
+                try SheetWriter(layout, sheet).write(isOnePage: hasRoomForCharts(layout))
                 try draw(layout, name, on: sheet, file, &names)
             }
             try file.close()
+        }
+
+        /// Whether a section's charts are shown on its own sheet, and printed on the same page.
+        private func hasRoomForCharts(_ layout: SheetLayout) -> Bool {
+            !table.charts.isEmpty
+                && layout.end + table.charts.count * ChartPlan.rowsBehind <= ChartPlan.mostRowsOfOnePage
         }
 
         /// Draws a section's charts under its table or, where that is long, on a sheet of their own.
@@ -41,9 +47,9 @@
         ) throws(WorkbookError) {
             guard !table.charts.isEmpty, !layout.section.rows.isEmpty else { return }
             var (place, row) = (sheet, layout.end + 1)
-            if layout.section.rows.count > ChartPlan.mostRowsAbove {
+            if !hasRoomForCharts(layout) {
                 (place, row) = (try file.addSheet(names.next("\(name) charts")), 0)
-                try place.setUpForPaper(title: "\(table.title) \(name)", headings: nil)
+                try place.setUpForPaper(foot: layout.foot, headings: nil, isOnePage: false)
             }
             for chart in table.charts {
                 try place.draw(ChartPlan(chart, layout, sheet: name), row: row)

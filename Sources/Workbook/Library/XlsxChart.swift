@@ -12,6 +12,10 @@
             ]
             let chart = try unsafe addChart(types[plan.shape] ?? LXW_CHART_COLUMN)
             unsafe chart_title_set_name(chart, plan.title)
+            var font = unsafe lxw_chart_font()
+            unsafe font.size = 13
+            unsafe font.bold = 1
+            unsafe chart_title_set_name_font(chart, &font)
             for (place, series) in plan.series.enumerated() {
                 let drawn = unsafe chart_add_series(chart, plan.labels, series.values)
                 unsafe chart_series_set_name(drawn, series.name)
@@ -37,12 +41,32 @@
         }
 
         /// Labels below or beside all bars, also those under zero; the first row of lying bars on top.
+        ///
+        /// What the library calls the x axis of lying bars is the one along which they lie.
         private static func arrange(_ chart: UnsafeMutablePointer<lxw_chart>, _ plan: ChartPlan) {
             let low = UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue)
-            unsafe chart_axis_set_label_position(chart.pointee.x_axis, low)
-            if plan.shape == .bars { unsafe chart_axis_set_reverse(chart.pointee.x_axis) }
+            let isLying = plan.shape == .bars
+            let labels = unsafe isLying ? chart.pointee.y_axis : chart.pointee.x_axis
+            let values = unsafe isLying ? chart.pointee.x_axis : chart.pointee.y_axis
+            unsafe chart_axis_set_label_position(labels, low)
+            if plan.areLabelsDays { unsafe chart_axis_set_num_format(labels, NumberFormat.date) }
+            unsafe chart_axis_set_num_format(values, plan.valueFormat)
+            unsafe XlsxFile.soften(values)
+            if isLying {
+                unsafe chart_axis_set_reverse(labels)
+                unsafe chart_axis_set_crossing_max(labels)
+            }
             let legend = plan.series.count > 1 ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE
             unsafe chart_legend_set_position(chart, UInt8(legend.rawValue))
+        }
+
+        /// Makes the lines behind the bars lighter than these.
+        private static func soften(_ axis: UnsafeMutablePointer<lxw_chart_axis>?) {
+            var line = lxw_chart_line()
+            line.color = 0xD5DAE0
+            line.width = 0.75
+            unsafe chart_axis_major_gridlines_set_visible(axis, 1)
+            unsafe chart_axis_major_gridlines_set_line(axis, &line)
         }
     }
 #endif

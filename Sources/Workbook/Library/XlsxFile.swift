@@ -4,9 +4,10 @@
     internal import Settlement
 
     /// A file that libxlsxwriter writes: it owns the library's workbook, and frees it.
+    @safe
     final class XlsxFile {
         private var book: UnsafeMutablePointer<lxw_workbook>?
-        private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
+        private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = unsafe [:]
 
         /// A file that is empty so far.
         ///
@@ -15,8 +16,8 @@
         ///   - isLarge: Whether rows go to a temporary file as they come, instead of staying in memory; texts are then in
         ///     the file as often as they occur, and charts come without the values that they show before a computation.
         init(path: String, isLarge: Bool) throws(WorkbookError) {
-            var options = lxw_workbook_options()
-            options.constant_memory = isLarge ? 1 : 0
+            var options = unsafe lxw_workbook_options()
+            unsafe options.constant_memory = isLarge ? 1 : 0
             unsafe book = unsafe workbook_new_opt(path, &options)
             guard unsafe book != nil else { throw .failed("out of memory") }
         }
@@ -40,12 +41,12 @@
         ///   - subject: What it is.
         ///   - made: When it was made, to the second: the library would ask the clock, and no two files were the same.
         func describe(title: String, subject: String, made: Instant) throws(WorkbookError) {
-            let texts = unsafe [title, subject, "remit"].map { unsafe strdup($0) }
-            defer { for unsafetext in unsafe texts { unsafe free(text) } }
+            let texts = unsafe [title, subject, "remit"].map { (text: String) in unsafe strdup(text) }
+            defer { unsafe texts.forEach { unsafe free($0) } }
             var properties = unsafe lxw_doc_properties()
-            unsafe properties.title = texts[0]
-            unsafe properties.subject = texts[1]
-            unsafe properties.author = texts[2]
+            unsafe properties.title = unsafe texts[0]
+            unsafe properties.subject = unsafe texts[1]
+            unsafe properties.author = unsafe texts[2]
             unsafe properties.created = time_t(made.microseconds / 1_000_000)
             try Xlsx.check(unsafe workbook_set_properties(book, &properties))
         }
@@ -87,8 +88,9 @@
             unsafe format_set_num_format(format, style.format)
             let across = style.isRight ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT
             unsafe format_set_align(format, UInt8(across.rawValue))
-            let upright = style.role == .heading ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP
-            unsafe format_set_align(format, UInt8(upright.rawValue))
+            unsafe format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+            // A text keeps away from the number on its left.
+            if !style.isRight, style.role != .title, style.role != .about { unsafe format_set_indent(format, 1) }
             switch style.role {
             case .title:
                 unsafe format_set_bold(format)

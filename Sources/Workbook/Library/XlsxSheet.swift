@@ -2,6 +2,7 @@
     internal import CXlsxWriter
 
     /// A sheet of a file; rows are written from the top down.
+    @safe
     struct XlsxSheet {
         private let sheet: UnsafeMutablePointer<lxw_worksheet>
         private let file: XlsxFile
@@ -39,9 +40,9 @@
                     format))
         }
 
-        /// Sets a row's height in points.
-        func setHeight(_ points: Double, row: Int) throws(WorkbookError) {
-            try Xlsx.check(unsafe worksheet_set_row(sheet, UInt32(row), points, nil))
+        /// Sets a row's height to a number of lines, of 15 points each.
+        func setHeight(lines: Int, row: Int) throws(WorkbookError) {
+            try Xlsx.check(unsafe worksheet_set_row(sheet, UInt32(row), Double(15 * lines), nil))
         }
 
         /// Sets how wide columns are, in characters, from the first column on.
@@ -53,6 +54,11 @@
         }
 
         /// Keeps the rows above one in sight, and gives the headings, which are just above it, buttons to filter by.
+        ///
+        /// - Parameters:
+        ///   - first: The first row of the table; none may have been written.
+        ///   - last: The last row of the table.
+        ///   - columns: How many columns it has.
         func freeze(above first: Int, filterTo last: Int, columns: Int) throws(WorkbookError) {
             unsafe worksheet_freeze_panes(sheet, UInt32(first), 0)
             guard last > first else { return }
@@ -66,20 +72,21 @@
             try Xlsx.check(unsafe worksheet_ignore_errors(sheet, type, places))
         }
 
-        /// Sets it up for paper: A4, landscape, as wide as a page, the footer with the page's number.
+        /// Sets it up for paper: A4, as wide as a page, the footer with the page's number.
         ///
         /// - Parameters:
-        ///   - title: What stands at the foot of each page.
-        ///   - headings: The row that each page begins with; nil for none.
-        func setUpForPaper(title: String, headings: Int?) throws(WorkbookError) {
-            unsafe worksheet_set_landscape(sheet)
+        ///   - foot: What stands at the foot of each page.
+        ///   - headings: The row that each page begins with; nil for a sheet of charts, which stands upright.
+        ///   - isOnePage: Whether all of it is made to fit on a page.
+        func setUpForPaper(foot: String, headings: Int?, isOnePage: Bool) throws(WorkbookError) {
+            if headings != nil { unsafe worksheet_set_landscape(sheet) }
             unsafe worksheet_set_paper(sheet, 9)
             unsafe worksheet_set_margins(sheet, 0.5, 0.5, 0.6, 0.7)
-            unsafe worksheet_fit_to_pages(sheet, 1, 0)
+            unsafe worksheet_fit_to_pages(sheet, 1, isOnePage ? 1 : 0)
             if let headings {
                 try Xlsx.check(unsafe worksheet_repeat_rows(sheet, UInt32(headings), UInt32(headings)))
             }
-            let foot = CellText.line(title, limit: 80).replacing("&", with: "&&")
+            let foot = CellText.line(foot, limit: 110).replacing("&", with: "&&")
             try Xlsx.check(unsafe worksheet_set_footer(sheet, "&L\(foot)&RPage &P of &N"))
         }
 

@@ -20,8 +20,9 @@ struct ChartPlan: Hashable {
         let values: String
     }
 
-    /// How many rows a section may have for its charts to stand under its table; else they have a sheet of their own.
-    static let mostRowsAbove = 30
+    /// How many rows a table may have, with those behind its charts, for the charts to stand under it; else they have a
+    /// sheet of their own.
+    static let mostRowsOfOnePage = 45
     /// How wide and high a chart is, in pixels.
     static let size = (width: 840, height: 360)
     /// How many rows of a sheet lie behind a chart, and the space to the next.
@@ -31,6 +32,10 @@ struct ChartPlan: Hashable {
     let shape: Shape
     /// The title.
     let title: String
+    /// Whether the labels are days.
+    let areLabelsDays: Bool
+    /// How the values are shown beside their axis.
+    let valueFormat: String
     /// The cells of the labels, as a formula.
     let labels: String
     /// The rows of values.
@@ -50,6 +55,9 @@ struct ChartPlan: Hashable {
         // A title that begins with an equals sign would be taken for a formula.
         let words = CellText.line(chart.title, limit: 200)
         title = words.hasPrefix("=") ? " \(words)" : words
+        areLabelsDays = layout.report.columns[chart.label].kind == .date
+        let isPercent = chart.values.allSatisfy { layout.report.columns[$0].kind == .percent }
+        valueFormat = isPercent ? "0%" : NumberFormat.count
         labels = "=\(CellPlace.range(sheet, column: chart.label, rows: rows))"
         series = chart.values.map { column in
             Series(

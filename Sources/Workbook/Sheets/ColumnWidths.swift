@@ -7,8 +7,8 @@ enum ColumnWidths {
     private static let widestText = 48
     /// From this width on a heading may wrap.
     private static let narrowest = 10
-    /// The room that the button of a filter takes in a heading.
-    private static let button = 3
+    /// The room at both sides of a value.
+    private static let margin = 2
 
     /// The width of each column.
     static func of(_ layout: SheetLayout) -> [Int] {
@@ -30,16 +30,17 @@ enum ColumnWidths {
     /// A column's width: what its definition says, and what its numbers and the words of its heading need.
     private static func width(_ column: ReportColumn, content: Int) -> Int {
         let words = column.title.split(separator: " ").map(\.count).max() ?? 0
-        let heading = max(words, min(column.title.count, narrowest)) + button
-        if let width = column.width { return max(width, column.kind == .text ? 0 : content + 1, words) }
-        return max(heading, min(content + 1, widestText))
+        let heading = max(words, min(column.title.count, narrowest)) + margin
+        let needed = content + margin
+        if let width = column.width { return max(width, column.kind == .text ? 0 : needed, words + margin) }
+        return max(heading, needed)
     }
 
     /// About how many characters a value is shown with.
     private static func length(_ value: ReportValue, _ decimals: Int) -> Int {
         switch value {
         case .empty: 0
-        case .text(let text): text.utf16.count
+        case .text(let text): min(TextExtent.width(text), widestText)
         case .date: 10
         case .percent(let hundredths): Money.decimal(hundredths, exponent: 2).utf8.count + 1
         case .count(let count): grouped(Money.decimal(count, exponent: 0).utf8.count)

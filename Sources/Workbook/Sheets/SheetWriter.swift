@@ -18,28 +18,44 @@
         }
 
         /// Writes all of it but the charts.
-        func write() throws(WorkbookError) {
+        ///
+        /// - Parameter isOnePage: Whether it is printed on one page.
+        func write(isOnePage: Bool) throws(WorkbookError) {
             try sheet.setWidths(widths)
+            try sheet.freeze(above: SheetLayout.first, filterTo: layout.last, columns: widths.count)
             try writeAbove()
-            try sheet.write(headings, row: SheetLayout.headings)
+            // Under the headings' own lines one for the buttons of the filter.
+            try writeRow(headings, row: SheetLayout.headings, linesBelow: 1)
             for row in layout.section.rows.indices {
-                try sheet.write(try layout.cells(ofRow: row), row: SheetLayout.first + row)
+                try writeRow(try layout.cells(ofRow: row), row: SheetLayout.first + row)
             }
             if layout.section.rows.isEmpty {
                 let remark = Cell(content: .text("No rows"), style: CellStyle(role: .remark))
                 try sheet.write([remark], row: SheetLayout.first)
             }
             if let totals = layout.totals { try sheet.write(try layout.totalCells(), row: totals) }
-            try sheet.freeze(above: SheetLayout.first, filterTo: layout.last, columns: widths.count)
             let texts = layout.textPlaces
             if !texts.isEmpty { try sheet.allowNumbersAsText(in: texts) }
-            try sheet.setUpForPaper(title: footer, headings: SheetLayout.headings)
+            try sheet.setUpForPaper(foot: layout.foot, headings: SheetLayout.headings, isOnePage: isOnePage)
+        }
+
+        /// Writes a row as high as its longest text needs: programs that print workbooks do not see to that.
+        private func writeRow(_ cells: [Cell], row: Int, linesBelow: Int = 0) throws(WorkbookError) {
+            var lines = 1
+            for (cell, width) in zip(cells, widths) {
+                guard case .text(let text) = cell.content else { continue }
+                lines = max(lines, TextExtent.lines(text, in: width - 1))
+            }
+            lines += linesBelow
+            if lines > 1 { try sheet.setHeight(lines: lines, row: row) }
+            try sheet.write(cells, row: row)
         }
 
         /// Title, what the report is, and what it was asked.
         private func writeAbove() throws(WorkbookError) {
             let title = Cell(
                 content: .text(CellText.line(layout.report.title, limit: 255)), style: CellStyle(role: .title))
+            try sheet.setHeight(lines: 2, row: SheetLayout.title)
             try sheet.write([title], row: SheetLayout.title)
             try writeWrapped(CellText.fit(layout.report.about), row: SheetLayout.about)
             try writeWrapped(layout.whatWasAsked, row: SheetLayout.asked)
@@ -52,10 +68,7 @@
                 last += 1
                 width += last < widths.count ? widths[last] : 9
             }
-            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) {
-                $0 + max(1, ($1.count + width - 1) / width)
-            }
-            try sheet.setHeight(Double(15 * min(lines, 20) + 1), row: row)
+            try sheet.setHeight(lines: TextExtent.lines(text, in: width * 11 / 10), row: row)
             try sheet.write(text, CellStyle(role: .about), row: row, columns: 0...last)
         }
 
@@ -66,10 +79,6 @@
                     content: .text(CellText.fit(column.title)), style: CellStyle(role: .heading, isRight: isRight))
             }
         }
-
-        private var footer: String {
-            "\(layout.report.title)\(layout.section.currency.map { " \($0)" } ?? ""), \(layout.whatWasAsked)"
-        }
     }
 
     extension SheetLayout {
@@ -79,6 +88,9 @@
             if let currency = section.currency { parts.append("Currency: \(currency)") }
             return CellText.line(parts.joined(separator: "  ·  "), limit: 1_000)
         }
+
+        /// What stands at the foot of each page.
+        var foot: String { "\(report.title), \(whatWasAsked)" }
 
         /// The places of the columns of texts, such as `A6:A9 C6:C9`.
         var textPlaces: String {
