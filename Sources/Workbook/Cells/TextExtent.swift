@@ -9,8 +9,10 @@ enum TextExtent {
         return text.reduce(0) { $0 + (isWide($1) ? 2 : 1) }
     }
 
-    /// How many lines a text takes that is wrapped between its words, in a column so wide.
+    /// How many lines a text takes that is wrapped between its words, in a column so wide; letters are on average somewhat
+    /// narrower than the digits that widths are counted in.
     static func lines(_ text: String, in width: Int) -> Int {
+        let width = width * 11 / 10
         if text.utf8.count <= width, !text.utf8.contains(0x0A) { return 1 }
         let paragraphs = text.split(separator: "\n", maxSplits: mostLines, omittingEmptySubsequences: false)
         return min(paragraphs.reduce(0) { $0 + lines(ofParagraph: $1, in: width) }, mostLines)

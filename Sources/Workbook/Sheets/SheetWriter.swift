@@ -24,8 +24,8 @@
             try sheet.setWidths(widths)
             try sheet.freeze(above: SheetLayout.first, filterTo: layout.last, columns: widths.count)
             try writeAbove()
-            // Under the headings' own lines one for the buttons of the filter.
-            try writeRow(headings, row: SheetLayout.headings, linesBelow: 1)
+            // The buttons of the filter are below headings of one line.
+            try writeRow(headings, row: SheetLayout.headings, atLeast: 2)
             for row in layout.section.rows.indices {
                 try writeRow(try layout.cells(ofRow: row), row: SheetLayout.first + row)
             }
@@ -40,13 +40,12 @@
         }
 
         /// Writes a row as high as its longest text needs: programs that print workbooks do not see to that.
-        private func writeRow(_ cells: [Cell], row: Int, linesBelow: Int = 0) throws(WorkbookError) {
-            var lines = 1
+        private func writeRow(_ cells: [Cell], row: Int, atLeast least: Int = 1) throws(WorkbookError) {
+            var lines = least
             for (cell, width) in zip(cells, widths) {
                 guard case .text(let text) = cell.content else { continue }
-                lines = max(lines, TextExtent.lines(text, in: width - 1))
+                lines = max(lines, TextExtent.lines(text, in: width))
             }
-            lines += linesBelow
             if lines > 1 { try sheet.setHeight(lines: lines, row: row) }
             try sheet.write(cells, row: row)
         }
@@ -68,7 +67,7 @@
                 last += 1
                 width += last < widths.count ? widths[last] : 9
             }
-            try sheet.setHeight(lines: TextExtent.lines(text, in: width * 11 / 10), row: row)
+            try sheet.setHeight(lines: TextExtent.lines(text, in: width), row: row)
             try sheet.write(text, CellStyle(role: .about), row: row, columns: 0...last)
         }
 
