@@ -6,7 +6,7 @@
     /// Puts a report's sections on sheets.
     struct WorkbookWriter {
         /// From how many cells on a workbook is written in constant memory: below, its charts show values at once.
-        private static let manyCells = 250_000
+        private static let manyCells = 100_000
 
         private let table: ReportTable
         private let sections: [ReportTable.Section]

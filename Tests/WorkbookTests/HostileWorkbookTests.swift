@@ -103,16 +103,16 @@
         }
 
         @Test func largeTablesAreTheSameInConstantMemory() throws {
-            let rows = (0..<50_001).map {
+            let rows = (0..<20_001).map {
                 ReportTable.row("=Creator \($0)", HostileWorkbookTests.day, count: 1, gross: Int64($0), share: 1)
             }
             let table = ReportTable.sales(
                 [.init("USD", rows)], charts: [ReportChart(kind: .bar, title: "Gross", label: 0, values: [3], rows: 9)])
-            let book = try WrittenWorkbook(table)
-            #expect(book.value("A50006") == "=Creator 50000")
-            #expect(book.value("D50006") == "500")
-            #expect(book.cell("D50007")?["formula"] == "=SUM(D6:D50006)")
-            #expect(book.value("D50007") == "12500250")
+            let book = try WrittenWorkbook(table, cells: ["A20006", "D20006", "D20007"])
+            #expect(book.value("A20006") == "=Creator 20000")
+            #expect(book.value("D20006") == "200")
+            #expect(book.cell("D20007")?["formula"] == "=SUM(D6:D20006)")
+            #expect(book.value("D20007") == "2000100")
             #expect(book.sheets.map { $0["name"] } == ["USD", "USD charts"])
         }
 

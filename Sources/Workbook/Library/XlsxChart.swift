@@ -56,6 +56,7 @@
                 unsafe chart_axis_set_reverse(labels)
                 unsafe chart_axis_set_crossing_max(labels)
             }
+            if plan.shape != .line { unsafe chart_set_series_gap(chart, 60) }
             let legend = plan.series.count > 1 ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE
             unsafe chart_legend_set_position(chart, UInt8(legend.rawValue))
         }

@@ -21,14 +21,19 @@
         }()
 
         /// Writes a report and reads it back.
-        init(_ table: ReportTable) throws {
+        ///
+        /// - Parameters:
+        ///   - table: The report.
+        ///   - cells: The cells that are read of each sheet; all if none is named.
+        init(_ table: ReportTable, cells: [String] = []) throws {
             let probe = try Shell.run("/usr/bin/env", [WrittenWorkbook.python, "-c", "import openpyxl"])
             if probe.status != 0 { try NotRun.because("there is no openpyxl; Jobs/test installs it") }
             let place = URL(filePath: NSTemporaryDirectory()).appending(path: "remit-\(UUID().uuidString).xlsx")
             defer { try? FileManager.default.removeItem(at: place) }
             try Data(WrittenWorkbook.bytes(table)).write(to: place)
             let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "read_workbook.py").path
-            let read = try Shell.run("/usr/bin/env", [WrittenWorkbook.python, "-W", "error", script, place.path])
+            let read = try Shell.run(
+                "/usr/bin/env", [WrittenWorkbook.python, "-W", "error", script, place.path] + cells)
             guard read.status == 0 else { throw Unread(description: read.errors) }
             content = try JSONValue.line(read.output)
         }

@@ -1,4 +1,7 @@
-"""Prints what openpyxl finds in a workbook, as JSON on one line; numbers as texts, exactly as Python has them."""
+"""Prints what openpyxl finds in a workbook, as JSON on one line; numbers as texts, exactly as Python has them.
+
+Arguments: the workbook, and the cells that are of interest, else all are printed.
+"""
 import datetime
 import json
 import sys
@@ -12,11 +15,11 @@ def plain(value):
     return value if isinstance(value, str) else None if value is None else repr(value)
 
 
-def cells(sheet, values):
+def cells(sheet, values, wanted):
     found = {}
     for row in sheet.iter_rows():
         for cell in row:
-            if cell.value is None:
+            if cell.value is None or (wanted and cell.coordinate not in wanted):
                 continue
             entry = {"value": plain(values[cell.coordinate].value), "format": cell.number_format}
             if cell.data_type == "f":
@@ -39,7 +42,7 @@ def chart(drawn):
     return {"kind": kind, "title": title, "row": anchor.row, "series": series}
 
 
-def main(path):
+def main(path, *wanted):
     book, values = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
     sheets = []
     for sheet in book.worksheets:
@@ -51,7 +54,7 @@ def main(path):
                       sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage],
             "foot": [sheet.oddFooter.left.text, sheet.oddFooter.right.text],
             "widths": {letter: int(column.width) for letter, column in sheet.column_dimensions.items()},
-            "cells": cells(sheet, values[sheet.title]),
+            "cells": cells(sheet, values[sheet.title], wanted),
             "charts": [chart(drawn) for drawn in sheet._charts],
         })
     about = book.properties
@@ -60,4 +63,4 @@ def main(path):
         "sheets": sheets}))
 
 
-main(sys.argv[1])
+main(*sys.argv[1:])
