@@ -15,8 +15,8 @@ extension WorkbookError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .digits(let column, let row, let minorUnits):
-            "\(row.map { "row \($0)" } ?? "the total") of column \"\(column)\" is \"\(minorUnits)\" in whole units, and a "
-                + "spreadsheet keeps \(Digits.most) digits; take --format csv or json, which keep them all"
+            "\(row.map { "row \($0)" } ?? "the total") of column \"\(column)\" is \"\(minorUnits)\" as a whole number, and "
+                + "a spreadsheet keeps \(Digits.most) digits; take --format csv or json, which keep them all"
         case .rows(let report, let count):
             "report \"\(report)\" has \(count) rows of one currency, and a sheet holds \(SheetLayout.mostRows) besides its "
                 + "headings; take --format csv, or a shorter period"
