@@ -21,6 +21,9 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 
 let package = Package(
     name: "remit",
+    traits: [
+        .trait(name: "Excel", description: "Reports as Excel workbooks, by libxlsxwriter (apt libxlsxwriter-dev).")
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -59,6 +62,12 @@ let package = Package(
             name: "Reporting",
             dependencies: ["Ledger", "YAMLFile", "Settlement", "Money", "PostgresClient", mustache],
             resources: [.embedInCode("Page/standard.mustache"), .embedInCode("Page/standard.css")]),
+        .systemLibrary(name: "CXlsxWriter"),
+        .target(
+            name: "Workbook",
+            dependencies: [
+                "Reporting", "Settlement", "Money", .target(name: "CXlsxWriter", condition: .when(traits: ["Excel"])),
+            ]),
         .target(name: "Explanation", dependencies: ["Ledger", "Settlement", "Money"]),
         .executableTarget(
             name: "remit",
@@ -109,6 +118,10 @@ let package = Package(
         .testTarget(name: "ExplainTests", dependencies: ["TestServer", "remit", "Explanation", crypto]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "YAMLFile", "Settlement", "Money", crypto]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Ledger", "YAMLFile", "Settlement", "Money"]),
+        .testTarget(
+            name: "WorkbookTests",
+            dependencies: ["Workbook", "Reporting", "Settlement", "Money", "LocalServer", "TestServer"],
+            exclude: ["Support/read_workbook.py"]),
         .testTarget(name: "JournalTests", dependencies: ["Journal", "Settlement", "Money"]),
         .testTarget(
             name: "RemittanceTests", dependencies: ["Remittance", "Settlement", "Money", "TestRandom", "TestServer"]),
