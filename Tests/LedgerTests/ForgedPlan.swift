@@ -9,6 +9,8 @@ struct ForgedPlan {
     var approval = "none"
     /// When the day is said to begin.
     var dayStart = SmallPlatform.payday
+    /// What time it is said to be applied at.
+    var clock = "2026-04-02"
     /// The records below its head.
     var records: [String]
 
@@ -56,7 +58,7 @@ struct ForgedPlan {
     /// The SQL that applies it once it is kept.
     var apply: String {
         """
-        SELECT settlement.apply_plan(encode(sha256(convert_to(\(quoted), 'UTF8')), 'hex'), '\(dayStart)', '2026-04-02',
+        SELECT settlement.apply_plan(encode(sha256(convert_to(\(quoted), 'UTF8')), 'hex'), '\(dayStart)', '\(clock)',
             'by hand');
         """
     }

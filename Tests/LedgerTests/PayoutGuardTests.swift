@@ -133,6 +133,8 @@ struct PayoutGuardTests {
         #expect(try answer("unknown") == "f")
         #expect(try answer("completed") == "t")
         #expect(try answer("completed") == "f")
+        let dated = database.refusal(of: "UPDATE payouts SET processed_at = '2020-01-01' WHERE id = '\(id)'")
+        #expect(dated?.contains("is refused: it was accepted as it is") == true, "\(dated ?? "passed")")
         #expect(try answer("failed") == "t")
         #expect(try answer("failed") == "f")
         #expect(

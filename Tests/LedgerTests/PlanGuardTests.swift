@@ -47,6 +47,21 @@ struct PlanGuardTests {
         #expect(write?.contains("permission denied for table") == true, "\(write ?? "passed")")
     }
 
+    @Test("a plan is of a day that has begun when it is applied, and by a clock that agrees, whoever calls")
+    func future() throws {
+        let (database, role) = try platform()
+        for (day, start, clock) in [
+            ("9000-01-01", "9000-01-01", "9000-01-01"), ("9000-01-01", "9000-01-01", "2026-04-02"),
+            ("2026-04-02", "2026-04-02", "1999-01-01"), ("2026-04-02", "2026-04-02", "9000-01-01"),
+        ] {
+            var plan = ForgedPlan(day: day, dayStart: start, records: [])
+            plan.clock = clock
+            let refusal = plan.refusal(in: database, as: role)
+            #expect(refusal?.contains("the day \(day) has not begun") == true, "\(refusal ?? "passed")")
+        }
+        #expect(try database.sql("SELECT count(*) FROM settlement.payout_runs") == "0")
+    }
+
     @Test("a plan is applied as its text says it, every record, once, and by nobody while another run goes on")
     func once() throws {
         let (database, role) = try platform()

@@ -19,6 +19,16 @@ extension Connection {
         try execute("SET LOCAL enable_indexscan = on")
     }
 
+    /// Runs a body in which tables are joined by hashing.
+    ///
+    /// Of payouts that are filtered by what was recorded of them the planner expects a single row, and would look through all
+    /// that it joins them with once for each.
+    func joiningByHash(_ body: () throws -> Void) throws {
+        try execute("SET LOCAL enable_nestloop = off")
+        try body()
+        try execute("SET LOCAL enable_nestloop = on")
+    }
+
     /// Runs a body in which rows are grouped by hashing.
     ///
     /// Of books that are just being written the planner knows no groups, expects as many as there are rows, and would

@@ -17,7 +17,9 @@ struct JournalPayouts {
     /// - Parameter last: The last day; nil for all that is known.
     func forEach(from first: Day, through last: Day?, _ body: (JournalEntry) throws -> Void) throws {
         let query = try query(from: first, through: last)
-        try connection.copyOut(query, doing: "reading the payouts") { row in try body(try entry(&row)) }
+        try connection.joiningByHash {
+            try connection.copyOut(query, doing: "reading the payouts") { row in try body(try entry(&row)) }
+        }
     }
 
     private func entry(_ row: inout CopyRow) throws -> JournalEntry {

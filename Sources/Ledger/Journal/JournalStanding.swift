@@ -74,7 +74,9 @@ struct JournalStanding {
         _ sql: String, doing: String, _ body: (inout CopyRow) throws -> [AssertedBalance]
     ) throws -> [AssertedBalance] {
         var balances: [AssertedBalance] = []
-        try connection.copyOut(sql, doing: doing) { row in balances += try body(&row) }
+        try connection.joiningByHash {
+            try connection.copyOut(sql, doing: doing) { row in balances += try body(&row) }
+        }
         return balances
     }
 }

@@ -293,7 +293,8 @@ BEGIN
             (kept.id, kept.creator_id, kept.currency, kept.amount_cents, kept.from_sales_cents,
              kept.from_donations_cents, kept.from_subscriptions_cents, kept.payout_method,
              kept.payout_details, kept.requested_at)
-            OR OLD.status::text = 'failed' AND NEW.processed_at IS DISTINCT FROM OLD.processed_at) THEN
+            OR OLD.status::text IN ('completed', 'failed') AND NEW.status::text IS NOT DISTINCT FROM OLD.status::text
+               AND NEW.processed_at IS DISTINCT FROM OLD.processed_at) THEN
         RAISE EXCEPTION 'a change of payout % is refused: it was accepted as it is', OLD.id
             USING ERRCODE = 'restrict_violation';
     END IF;
@@ -457,6 +458,15 @@ BEGIN
 END
 $$;
 
+-- The latest time that whoever writes may say it is: the server's, and a day for clocks that differ. A ledger whose months were
+-- closed under a clock ahead of the server's (REMIT_NOW) goes on from there.
+CREATE FUNCTION settlement.latest_clock() RETURNS timestamp
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT greatest(now() AT TIME ZONE 'UTC' + interval '1 day',
+                    (SELECT max(closed.clock) + interval '62 days' FROM settlement.periods closed
+                     WHERE closed.clock > now() AT TIME ZONE 'UTC'))
+$$;
+
 -- Begins to apply a plan: days go forward, and where approval is required, two people are needed (R11.7).
 CREATE FUNCTION settlement.begin_run(planned text, day_start timestamp, clock timestamp, version text) RETURNS bigint
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -475,6 +485,9 @@ BEGIN
     ELSIF (day_start BETWEEN plan.as_of - interval '15 hours' AND plan.as_of + interval '13 hours') IS NOT TRUE
           OR day_start < (SELECT max(as_of_start) FROM settlement.payout_runs) THEN
         RAISE EXCEPTION 'the day % begins in no time zone at %', plan.as_of, day_start USING ERRCODE = 'check_violation';
+    ELSIF (greatest(day_start, clock) <= settlement.latest_clock()) IS NOT TRUE OR clock < day_start THEN
+        RAISE EXCEPTION 'the day % has not begun, or not by the clock that is given, %', plan.as_of, clock
+            USING ERRCODE = 'check_violation';
     END IF;
     INSERT INTO settlement.payout_runs (plan_hash, as_of, as_of_start, applied_by, applied_at, engine_version)
     VALUES (planned, plan.as_of, day_start, session_user, clock, version) RETURNING run INTO begun;

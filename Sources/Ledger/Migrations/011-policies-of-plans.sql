@@ -35,6 +35,9 @@ CREATE FUNCTION settlement.confirm_payouts(answers jsonb, clock timestamp) RETUR
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 DECLARE offence record; changed bigint;
 BEGIN
+    IF (clock <= settlement.latest_clock()) IS NOT TRUE THEN
+        RAISE EXCEPTION 'answers of % are refused: it is not that time yet', clock USING ERRCODE = 'check_violation';
+    END IF;
     PERFORM FROM public.payouts row
     WHERE row.id IN (SELECT (answer->>'payout')::uuid FROM jsonb_array_elements(answers) answer) ORDER BY row.id FOR UPDATE;
     SELECT said.payout, row.status::text AS now, said.status AS answer INTO offence

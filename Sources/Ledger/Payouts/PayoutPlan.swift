@@ -40,7 +40,7 @@ public struct PayoutPlan: Sendable {
     public let approval: ApprovalBasis
     /// The last closed period that counts; nil if none has ended by D.
     public let lastPeriod: Period?
-    /// The day of the last run that was applied; nil if there was none.
+    /// The last day before on which anything was paid, which the plan is compared with; nil if there was none.
     public let lastRun: Day?
     /// Everybody with any line or request, by creator and currency.
     public let entries: [Entry]

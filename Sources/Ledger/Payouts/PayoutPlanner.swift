@@ -19,14 +19,15 @@ struct PayoutPlanner {
         if let lastRun, date < lastRun { throw PayoutError.beforeLastRun(date, last: lastRun) }
         let day = try PayoutDay(date, policy: terms.policy, over: connection)
         let approval = try PeriodStore(connection: connection).approvalRules(terms.policy, parsing: parsePolicy)
-        let history = try store.histories()
+        let comparable = try store.lastPaidDay(before: date)
+        let history = try store.histories(of: comparable)
         let key = SymmetricKey(data: try store.key())
         let entries = try StandingReader(connection: connection, day: day).read().compactMap { standing in
             try PayoutPlanner.entry(of: standing, day.rules, history[standing.creator]?[standing.currency], key)
         }
         return PayoutPlan(
             day: date, policyHash: terms.policyHash, approval: approval.basis(on: date),
-            lastPeriod: try store.lastPeriod(endedBy: day.start), lastRun: lastRun, entries: entries)
+            lastPeriod: try store.lastPeriod(endedBy: day.start), lastRun: comparable, entries: entries)
     }
 
     /// What is planned for somebody with any line or request; nil for one who only had payouts.

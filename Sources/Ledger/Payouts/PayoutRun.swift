@@ -81,6 +81,7 @@ public struct PayoutRun {
             try checkNotAfterToday(day, over: connection)
             let plan = try planner(over: connection).plan(of: day)
             let store = PayoutStore(connection: connection)
+            if plan.isEmpty, try store.lastRunDay() == day { return .alreadyApplied(hash: plan.hash, day: day) }
             try store.keep(plan, by: terms)
             if try store.standing(after: plan.approval).isRequired { return .awaitsApproval(plan) }
             guard try store.plan(hashPrefix: plan.hash)?.isApplied == false else {

@@ -36,13 +36,23 @@ struct PayoutStore {
         try connection.queryOne("SELECT key FROM settlement.payout_key", doing: "reading the key") { try $0[0].bytes() }
     }
 
-    /// What the last run paid to everybody, and the account that was paid last.
-    func histories() throws -> [Identifier: [Currency: PayeeHistory]] {
+    /// The last day before another on which anything was paid: what a plan of that other day is compared with.
+    func lastPaidDay(before day: Day) throws -> Day? {
+        try connection.queryOne(
+            """
+            SELECT max(as_of) FROM settlement.payout_runs run
+            WHERE as_of < $1 AND EXISTS (SELECT FROM settlement.payouts WHERE payouts.run = run.run)
+            """, [.date(day.number)], doing: "looking for the last run that paid"
+        ) { try $0[0].optionalDate().map(Day.init) }
+    }
+
+    /// What the runs of a day paid to everybody, and the account that was paid last.
+    func histories(of day: Day?) throws -> [Identifier: [Currency: PayeeHistory]] {
         let sql = """
             SELECT creator_id, currency,
-                   coalesce(sum(amount_cents) FILTER (WHERE run = (SELECT max(run) FROM settlement.payout_runs)), 0)::int8,
+                   coalesce(sum(amount_cents) FILTER (WHERE as_of = \(day.map(Literal.date) ?? "NULL")), 0)::int8,
                    encode((array_agg(account_hmac ORDER BY run DESC, origin, id))[1], 'hex')
-            FROM settlement.payouts GROUP BY creator_id, currency
+            FROM settlement.payouts JOIN settlement.payout_runs USING (run) GROUP BY creator_id, currency
             """
         var histories: [Identifier: [Currency: PayeeHistory]] = [:]
         try connection.copyOut(sql, doing: "reading earlier payouts") { row in

@@ -74,8 +74,10 @@ struct ReportRelations {
         try fill(.outcomes) { try export.stream(.outcomes, asOf: occasion.asOf, $0) }
         try fill(.payouts) { try export.stream(.payouts, asOf: occasion.asOf, $0) }
         try fill(.payoutExceptions) { try export.stream(.exceptions, asOf: occasion.asOf, $0) }
-        for period in [occasion.period.previous, occasion.period] { try layClosingBalances(of: period) }
-        try layPayoutDays()
+        try connection.joiningByHash {
+            for period in [occasion.period.previous, occasion.period] { try layClosingBalances(of: period) }
+            try layPayoutDays()
+        }
         try layDeferredRevenue()
         for relation in ReportRelation.allCases { try connection.execute("ANALYZE pg_temp.\(relation.rawValue)") }
     }
