@@ -2,7 +2,7 @@
 """Adds up finished reports and foots them against each other: each number that appears twice is the same number.
 
     foot.py FOLDER            the csv, html and json files of `remit report`, for one month or several
-    foot.py FOLDER --csv      the csv files alone
+    foot.py FOLDER --csv      the csv files alone; of json, only the day that they show
 
 Reads the files with Python's own readers, knows nothing of the engine, and ends with 1 and a line for each difference.
 """
@@ -64,17 +64,18 @@ class Page(HTMLParser):
 class Footing:
     def __init__(self, folder, csv_alone):
         self.faults, self.checks = [], 0
-        self.tables = {}  # (period, report, table) -> rows as dicts
-        self.files = {}
+        self.files = {}  # (period, report or report-table) -> rows as dicts
         for path in sorted(Path(folder).glob("*.csv")):
             name, period = re.fullmatch(r"(.+)-(\d{4}-\d{2})", path.stem).groups()
             with open(path, encoding="utf-8", newline="") as file:
                 self.files[period, name] = list(csv.DictReader(file))
         self.periods = sorted({period for period, _ in self.files})
         self.as_of = {}
-        if not csv_alone:
-            for path in sorted(Path(folder).glob("*.json")):
-                self.compare(path, json.loads(path.read_text(encoding="utf-8")))
+        for path in sorted(Path(folder).glob("*.json")):
+            report = json.loads(path.read_text(encoding="utf-8"))
+            self.as_of[report["period"]] = report["as_of"]
+            if not csv_alone:
+                self.compare(path, report)
 
     def same(self, what, left, right):
         self.checks += 1
@@ -85,7 +86,6 @@ class Footing:
 
     def compare(self, path, report):
         period, name = report["period"], report["report"]
-        self.as_of[period] = report["as_of"]
         page = Page(path.with_suffix(".html").read_text(encoding="utf-8"))
         self.same(f"{path.stem}.html: scripts", page.scripts, 0)
         for table in report["tables"]:

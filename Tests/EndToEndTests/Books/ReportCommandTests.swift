@@ -47,6 +47,46 @@ struct ReportCommandTests {
         try expectNoticed(in: try threeMonths(of: try SmallPlatform.closed()))
     }
 
+    /// Three months, each closed early in the one after, with payouts between a month's end and its close.
+    private func paidBetween() throws -> TestDatabase {
+        let database = try SmallPlatform.fresh()
+        try database.sql(
+            """
+            INSERT INTO creator_payment_settings (id, user_id, preferred_payout_method, payout_paypal_email)
+            SELECT md5('settings ' || n)::uuid, md5('creator ' || n)::uuid, 'paypal', n || '@example.org'
+            FROM generate_series(0, 5) n
+            """)
+        for (arguments, day) in [
+            (["close", "2026-01"], "2026-02-02"), (["payouts", "run", "--as-of", "2026-03-05"], "2026-03-05"),
+            (["close", "2026-02"], "2026-03-06"), (["close", "2026-03"], "2026-04-02"),
+        ] {
+            let result = try Remit.run(
+                arguments + ["--quiet"], database: database.url, now: "\(day)T09:00:00Z",
+                environment: ["REMIT_POLICY": TestPolicy.standard])
+            try #require(result.status == 0, "\(arguments): \(result.errors)")
+        }
+        return database
+    }
+
+    @Test("foot balances on the day of a close with what was owed at the month's end and paid since")
+    func balances() throws {
+        let folder = try Folder()
+        let database = try paidBetween()
+        for month in ["2026-01", "2026-02", "2026-03"] {
+            let result = try report(["--period", month, "--out", folder.path], of: database)
+            try #require(result.status == 0, "\(result.errors)")
+        }
+        let footed = try foot(folder)
+        #expect(footed.status == 0, "\(footed.output)")
+        let register = try folder.text("payout-register-2026-03.csv")
+        #expect(register.split(separator: "\n").count > 3)
+        try folder.write(
+            String(register.split(separator: "\n").dropLast().joined(separator: "\n")),
+            to: "payout-register-2026-03.csv")
+        let short = try foot(folder, "--csv")
+        #expect(short.status == 1 && short.output.contains("2026-02: balances on 2026-03-06: "))
+    }
+
     /// Cells that are altered in the csv of one report, each of which other reports know.
     private static let known = [
         ("month-summary-owed", "earned_cents"), ("month-summary-owed", "closing_cents"),
