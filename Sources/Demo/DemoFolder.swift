@@ -1,7 +1,7 @@
 public import Foundation
 public import LocalServer
 
-/// The folder in which a demo lives: its server, and the policy that its months are closed under.
+/// The folder in which a demo lives: its server, the policy that its months are closed under, and the files of its payouts.
 ///
 /// A folder with files of anybody else's is refused, so that taking the demo away takes nothing else away.
 public struct DemoFolder: Sendable {
@@ -25,6 +25,11 @@ public struct DemoFolder: Sendable {
 
     /// The policy of the sample platform, which `--policy` can name.
     public var policyPath: String { policy.path }
+
+    private var payouts: URL { url.appending(path: "payouts") }
+
+    /// The folder of the files that went out to banks and came back, and of what people put in by hand.
+    public var payoutsPath: String { payouts.path }
 
     /// The file that says whose folder this is, and that is locked while a demo is being made.
     private var marker: URL { url.appending(path: ".remit-demo") }
@@ -61,14 +66,20 @@ public struct DemoFolder: Sendable {
         }
     }
 
+    /// Takes away the files of an earlier demo's payouts.
+    func removePayouts() throws(DemoError) { try remove(payouts) }
+
     /// Takes away what a demo put here, and the folder itself if nothing else is in it.
     func removeFiles() throws(DemoError) {
-        for file in [policy, marker] where FileManager.default.fileExists(atPath: file.path) {
-            do { try FileManager.default.removeItem(at: file) } catch {
-                throw .cannotWrite(path: file.path, reason: error.localizedDescription)
-            }
-        }
+        for file in [payouts, policy, marker] { try remove(file) }
         _ = unsafe rmdir(path)
+    }
+
+    private func remove(_ file: URL) throws(DemoError) {
+        guard FileManager.default.fileExists(atPath: file.path) else { return }
+        do { try FileManager.default.removeItem(at: file) } catch {
+            throw .cannotWrite(path: file.path, reason: error.localizedDescription)
+        }
     }
 }
 

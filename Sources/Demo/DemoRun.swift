@@ -1,10 +1,11 @@
 public import Ledger
 internal import LocalServer
+internal import PolicyFile
 public import PostgresClient
 public import Sample
 public import Settlement
 
-/// Makes a demo: a private server, a sample platform in it, and all of its months closed, one after the other.
+/// Makes a demo: a private server, a sample platform in it, and all of its months closed and paid, one after the other.
 ///
 /// The server is stopped at the end, however it ends.
 public struct DemoRun {
@@ -13,6 +14,7 @@ public struct DemoRun {
     private let now: Instant
     private let engineVersion: String
     private let interruption: Interruption?
+    private let handOut: DemoDesk.HandOut?
     private let observer: any CloseObserver
     private let observe: (DemoStep) -> Void
 
@@ -24,19 +26,21 @@ public struct DemoRun {
     ///   - now: What time it is; all months must have ended.
     ///   - engineVersion: What is kept with every period.
     ///   - interruption: What ends the demo early.
+    ///   - handOut: Hands out each month's payouts in ``DemoFolder/payoutsPath``; nil: nobody is paid.
     ///   - observer: Hears how far each close has come.
     ///   - observe: Hears how far it has come as a whole.
     /// - Throws: `SampleError` for options that no platform can have.
     public init(
         in folder: DemoFolder, _ options: SampleOptions, now: Instant, engineVersion: String,
-        interruption: Interruption? = nil, observer: any CloseObserver = SilentObserver(),
-        observe: @escaping (DemoStep) -> Void = { _ in }
+        interruption: Interruption? = nil, handOut: DemoDesk.HandOut? = nil,
+        observer: any CloseObserver = SilentObserver(), observe: @escaping (DemoStep) -> Void = { _ in }
     ) throws(SampleError) {
         self.folder = folder
         platform = try SamplePlatform(options)
         self.now = now
         self.engineVersion = engineVersion
         self.interruption = interruption
+        self.handOut = handOut
         self.observer = observer
         self.observe = observe
     }
@@ -48,6 +52,7 @@ public struct DemoRun {
         let server = try folder.server()
         let lock = try folder.claim()
         defer { withExtendedLifetime(lock) {} }
+        try folder.removePayouts()
         try folder.write(policy: platform.policy)
         // What is there may be another PostgreSQL's, or damaged; a new one takes a second or two.
         try server.remove()
@@ -71,9 +76,13 @@ public struct DemoRun {
         let url = DemoServer.url(server)
         let connect = { try Connection(ConnectionParameters(url), interruption: interruption) }
         try PlatformLife(
-            of: platform, policyPath: folder.policyPath, now: now, engineVersion: engineVersion, connect: connect
+            of: platform, policyPath: folder.policyPath, now: now, engineVersion: engineVersion,
+            desk: handOut.map { DemoDesk(folder: folder.payoutsPath, handOut: $0) }, connect: connect
         ).run(observer: observer, observe: observe)
-        return try SummaryReader(connection: try connect(), folder: folder, database: url).read()
+        let ledger = DemoLedger(
+            connect: connect, policy: try PolicyFile.parse(platform.policy, name: folder.policyPath),
+            engineVersion: engineVersion)
+        return try SummaryReader(connection: try connect(), ledger: ledger, folder: folder, database: url).read()
     }
 
     private func createDatabase(_ server: LocalServer) throws {

@@ -14,6 +14,10 @@ public enum DemoStep: Sendable {
     case closing(SampleMonth)
     /// A month was loaded, so many rows, and closed.
     case closed(CloseSummary, rows: Int)
+    /// Creators were paid.
+    case paid(Payday)
+    /// Lines were put into balances by hand.
+    case putIn(file: String, entries: Int)
     /// All is done; the server is being stopped.
     case stopping
 }
@@ -29,6 +33,8 @@ extension DemoStep: CustomStringConvertible {
         case .closed(let close, let rows):
             "\(close.period) closed: \(rows) new rows, \(close.lines) lines, creators earn \(Self.earnings(of: close)), "
                 + "\(close.openErrors) rows left open"
+        case .paid(let payday): payday.description
+        case .putIn(let file, let entries): "\(entries) lines by hand: \(file)"
         case .stopping: "stopping the server"
         }
     }

@@ -24,6 +24,8 @@ public enum LedgerError: Error, Sendable {
     case openExceptions(Period, count: Int)
     /// The policy is not what closed months were closed under.
     case policyChanged(PolicyConflict)
+    /// The clock was set, where somebody's policy requires approval.
+    case clockGiven(ApprovalBasis)
     /// The close's own checks found a difference (R13): what, and the offending rows.
     case inconsistent(String)
     /// The closed books hold what no close writes.
@@ -67,6 +69,7 @@ extension LedgerError: CustomStringConvertible {
             "\(count) row\(count == 1 ? "" : "s") of \(period) would stay open and --strict was asked for; nothing was changed. "
                 + "See `remit close --draft` and `remit export exceptions`"
         case .policyChanged(let conflict): conflict.description
+        case .clockGiven(let basis): "REMIT_NOW is refused where \(basis.requirer) requires approval; unset it"
         case .inconsistent(let what): "the close checked itself and found a difference; nothing was changed: \(what)"
         case .damaged(let what): "the books are damaged: \(what); nothing was changed: see what `remit verify` finds"
         case .notClosed(let period): "\(period) is not closed"

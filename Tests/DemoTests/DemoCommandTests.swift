@@ -42,9 +42,12 @@ final class DemoCommandTests {
         for month in ["2025-10", "2025-11", "2025-12"] {
             #expect(told.count { $0.hasPrefix("\(month) closed: ") } == 1)
         }
+        for day in ["2025-11-05", "2025-12-05", "2026-01-05"] { #expect(told.count { $0.hasPrefix("\(day): ") } == 1) }
+        #expect(!made.errors.contains("handing out"))
         #expect(made.output.hasPrefix("3 months closed, 2025-10 to 2025-12: "))
         for figure in [
             "sales", "commission", "donations", "subscription revenue", "pool", "processing", "creators earn",
+            "owed to creators before", "owed to creators now", "the run of 2026-01-05 left ",
         ] {
             #expect(made.output.contains(figure), "\(figure)")
         }
@@ -57,6 +60,7 @@ final class DemoCommandTests {
         #expect(try remit(["serve"]).output == served.output)
         let exported = try Remit.run(["export", "pools", "--period", "2025-12"], database: url)
         #expect(exported.status == 0 && exported.output.contains("2025-12,USD,pro_rata,"))
+        #expect(try !FileManager.default.contentsOfDirectory(atPath: "\(folder)/payouts").isEmpty)
         #expect(try remit(["stop"]).errors == "stopped\n" && !isRunning())
         #expect(try remit(["stop"]).errors == "the demo's server is not running\n")
 
@@ -111,6 +115,8 @@ final class DemoCommandTests {
         #expect(summary.months.map(\.period) == ["2025-10", "2025-11", "2025-12"] && summary.folder == folder)
         #expect(summary.currencies.first?.currency == "USD" && !summary.exceptions.isEmpty)
         #expect(FileManager.default.fileExists(atPath: summary.policy))
+        let names = try FileManager.default.contentsOfDirectory(atPath: summary.payoutFiles)
+        #expect(names.count { $0.hasPrefix("answers-") } == 3)
         let other = try remit(DemoCommandTests.small + ["--json", "--quiet", "--seed", "2", "--no-bad-rows"])
         let another = try decoder.decode(DemoSummary.self, from: Data(other.output.utf8))
         #expect(another.exceptions.isEmpty)

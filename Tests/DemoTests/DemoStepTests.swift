@@ -32,7 +32,9 @@ struct DemoStepTests {
         options.months = 2
         var heard: [String] = []
         var sent = 0
-        let demo = try DemoRun(in: folder, options, now: LivedPlatform.now, engineVersion: "test") { step in
+        let demo = try DemoRun(
+            in: folder, options, now: LivedPlatform.now, engineVersion: "test", handOut: nil
+        ) { step in
             switch step {
             case .started: heard.append("started")
             case .loading(let rows): sent += rows
@@ -41,6 +43,7 @@ struct DemoStepTests {
                 heard.append("closing \(month) \(sent > 0)")
                 sent = 0
             case .closed(let close, let rows): heard.append("\(close.period) \(rows > 100 && close.lines > 50)")
+            case .paid, .putIn: heard.append("paid")
             case .stopping: heard.append("stopping")
             }
         }

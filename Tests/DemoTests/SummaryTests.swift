@@ -10,10 +10,7 @@ import Testing
 struct SummaryTests {
     private static func tiny() throws -> DemoSummary {
         let lived = try LivedPlatform.tiny()
-        let connection = try Connection(ConnectionParameters(lived.database.url))
-        return try SummaryReader(
-            connection: connection, folder: DemoFolder(.init(filePath: "/demo")), database: lived.database.url
-        ).read()
+        return try lived.summary()
     }
 
     @Test("add up, currency by currency, to the cent")

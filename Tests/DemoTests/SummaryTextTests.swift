@@ -46,11 +46,63 @@ struct SummaryTextTests {
         processingCents: 5_050, revenueCents: 0, poolCents: 0, carriedCents: 0, platformCents: 4_950,
         creatorsCents: 90_000)
 
-    private static func summary(creator: String?, exceptions: [ExceptionFigures] = []) -> DemoSummary {
+    private static let unpaid = PayoutFigures(
+        runs: 0, payouts: 0, requests: 0, refused: [], failed: 0, returned: 0, paidAgain: 0, deficits: 0, workedOff: 0,
+        lastRun: nil, states: [])
+
+    private static let paid = PayoutFigures(
+        runs: 2, payouts: 9, requests: 1,
+        refused: [.init(name: "not_covered", count: 3), .init(name: "below_minimum", count: 1)], failed: 1, returned: 2,
+        paidAgain: 3, deficits: 5, workedOff: 4, lastRun: "2025-03-05",
+        states: [.init(name: "paid", count: 7), .init(name: "on_hold", count: 2)])
+
+    private static let balance = BalanceFigures(
+        currency: "USD", openingCents: 1_000, earnedCents: 95_000, reversedCents: -5_000, adjustedCents: -100,
+        paidCents: 80_000, inFlightCents: 900, owedCents: 10_000)
+
+    private static func summary(
+        creator: String?, exceptions: [ExceptionFigures] = [], balances: [BalanceFigures] = [],
+        payouts: PayoutFigures = unpaid
+    ) -> DemoSummary {
         DemoSummary(
-            folder: "/a demo", policy: "/a demo/policy.yaml", database: "postgresql:///learning_os",
-            months: [.init(period: "2025-01", root: "00", lines: 2)], currencies: [figures], exceptions: exceptions,
-            examples: DemoExamples(period: "2025-01", creator: creator, bundlePurchase: nil, reversedPurchase: nil))
+            folder: "/a demo", policy: "/a demo/policy.yaml", payoutFiles: "/a demo/payouts",
+            database: "postgresql:///learning_os", months: [.init(period: "2025-01", root: "00", lines: 2)],
+            currencies: [figures], balances: balances, payouts: payouts, exceptions: exceptions,
+            examples: DemoExamples(
+                period: "2025-01", creator: creator, bundlePurchase: nil, reversedPurchase: nil,
+                refusedRequest: nil, failedPayout: payouts.failed == 0 ? nil : "11",
+                payoutAgain: payouts.failed == 0 ? nil : "22"))
+    }
+
+    @Test("shows what creators are owed, what the paydays came to, and how the last run left everybody")
+    func paying() {
+        let summary = SummaryTextTests.summary(
+            creator: nil, balances: [SummaryTextTests.balance], payouts: SummaryTextTests.paid)
+        let text = SummaryText(summary, command: "remit", isUsualFolder: true).lines
+        let first = text.firstIndex { $0.hasPrefix("owed to creators before") } ?? 0
+        #expect(
+            text[(first - 1)..<(first + 15)].elementsEqual([
+                "                             USD",
+                "owed to creators before    10.00",
+                "  they earned             950.00",
+                "  taken back by refunds   -50.00",
+                "  adjusted by hand         -1.00",
+                "  paid to them           -800.00",
+                "  on the way to them       -9.00",
+                "owed to creators now      100.00",
+                "",
+                "payouts: 9 in 2 runs, 1 of them asked for",
+                "  1 failed and 2 came back; 3 of these were paid again",
+                "  4 requests refused (not_covered 3, below_minimum 1)",
+                "  deficits: 5, of which later earnings worked off 4",
+                "the run of 2025-03-05 left 9 balances:",
+                "  paid 7, on_hold 2",
+                "",
+            ]), "\(text)")
+        #expect(text.contains { $0.hasSuffix("  remit explain payout 11") })
+        #expect(text.contains { $0.hasSuffix("  remit explain payout 22") })
+        #expect(
+            text.contains { $0.hasSuffix("  remit export outcomes --as-of 2025-03-05 --policy '/a demo/policy.yaml'") })
     }
 
     @Test("leaves out figures that are nothing in every currency, and examples that there are none of")
@@ -58,7 +110,7 @@ struct SummaryTextTests {
         let text = SummaryText(SummaryTextTests.summary(creator: nil), command: "remit", isUsualFolder: true).lines
         #expect(text.first == "1 month closed, 2025-01 to 2025-01: 2 lines in the books")
         #expect(text.contains("  commission on them              100.00"))
-        #expect(!text.contains { $0.hasPrefix("subscription") || $0.contains("explain") })
+        #expect(!text.contains { $0.hasPrefix("subscription") || $0.contains("explain") || $0.contains("payout") })
         #expect(text.contains("exceptions: none"))
         #expect(text.contains(#"  start its server again       export DATABASE_URL="$(remit demo serve)""#))
     }

@@ -130,7 +130,7 @@ struct PayoutWordsTests {
         let short = try database.sql("SELECT short_id FROM settlement.payout_batch_rows WHERE payout_id = '\(payout)'")
         for part in [
             "  origin: made by remit, of what was available (R11.1)\n", ", as \(short), batch ", "  T-1 ",
-            "closed\u{FFFD}, again, on 2026-04-03T00:00:00Z\n",
+            "closed, again, on 2026-04-03T00:00:00Z\n",
             "  each part went back to its bucket, and later payouts draw on these lines again (R11.5)\n",
         ] {
             #expect(text.contains(part), "\(part) is not in \(text)")

@@ -1,14 +1,15 @@
-"""Plays worlds through the built command on a real server and compares every close and every payout step row by row.
+"""Plays worlds through the built command on a real server and compares closes, payout steps and reopenings row by row.
 
 Usage: play.py --remit BINARY --postgres BIN_FOLDER [--out FOLDER] FOLDER ...
 
-Each FOLDER holds worlds: world.sql, policy.yaml, steps.yaml and expected/NN-command/DATASET.csv. A step whose `exit` is
+Each FOLDER is a world, or holds worlds: world.sql, policy.yaml, steps.yaml and expected/NN-command/DATASET.csv. A step whose `exit` is
 given must end with that exit code (default 0). A world is played in a copy of its folder, and ends at the first command
-that ends otherwise. With --out the exported datasets are kept.
+that ends otherwise, or with `remit verify`. With --out the exported datasets are kept.
 """
 import argparse
 import csv
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from server import Server
 
 OF_CLOSE = ["lines", "recognitions", "pools", "exceptions", "excluded-engagement"]
 OF_PAYOUTS = ["balances", "outcomes", "exceptions"]
+BY_HAND = ["adjust", "opening", "exceptions", "reopen"]
 PLATFORM = Path(__file__).parents[2] / "Sources/Sample/platform.sql"
 
 
@@ -36,7 +38,8 @@ class World:
         self.database = f"world_{number}"
         self.out = out
         self.policy = "policy.yaml"
-        self.differences, self.compared, self.closes, self.payouts = [], 0, 0, 0
+        self.differences, self.compared = [], 0
+        self.closes, self.payouts, self.by_hand = 0, 0, 0
 
     def play(self):
         with tempfile.TemporaryDirectory(prefix="remit-world-") as copy:
@@ -45,8 +48,18 @@ class World:
             self.server.psql(self.database, "-f", PLATFORM)
             try:
                 self._play_steps()
+                self._remit("verify", "--quiet")
             except Stopped as stopped:
                 self.differences.append(f"{self.folder.name}: {stopped}")
+
+    def again(self, options):
+        """How to play the world again: made anew, where its README says by which command."""
+        read_me = self.folder / "README.md"
+        made = re.search("`(.* generate .*)`", read_me.read_text() if read_me.exists() else "")
+        place = f"FOLDER/{self.folder.name}" if made else self.folder
+        steps = [f"(cd Tests/oracle && {made[1].replace('FOLDER', str(place))}) &&"] if made else []
+        command = f"python3 Tests/cases/play.py --remit {options.remit} --postgres {options.postgres} {place}"
+        return " ".join(["  play it again:", *steps, command])
 
     def _play_steps(self):
         self._remit("migrate", "--quiet")
@@ -58,6 +71,7 @@ class World:
                 self.policy = step["policy"]
             else:
                 self._command(number, step)
+        self._remit("verify", "--quiet")
 
     def _command(self, number, step):
         words = step["run"].split()
@@ -65,7 +79,11 @@ class World:
         where = f"{number:02d}-{'-'.join(words[:2])}"
         expected = next(self.place.glob(f"expected/{where}*"), None)
         self.left = {file.stem for file in expected.glob("*.csv")} if expected else set()
-        if words[0] == "close":
+        if words[0] in BY_HAND or words[1] in BY_HAND:
+            self.by_hand += 1
+        if words[0] == "reopen":
+            self._compare(where, expected, ["balances"], "--as-of", step["as-of"])
+        elif words[0] == "close" and words[1] != "--draft":
             self.closes += 1
             self._compare(where, expected, OF_CLOSE, "--period", words[1])
             self._compare(where, expected, ["billing-periods"])
@@ -116,17 +134,19 @@ def main():
     parser.add_argument("folders", nargs="+", type=Path)
     options = parser.parse_args()
     remit = str(Path(options.remit).resolve())
-    passed = failed = compared = closes = payouts = 0
+    passed = failed = compared = closes = payouts = by_hand = 0
     with Server(options.postgres) as server:
-        folders = [world for folder in options.folders for world in sorted(folder.iterdir())]
+        folders = [world for folder in options.folders for world in [folder, *sorted(folder.iterdir())]]
         for number, folder in enumerate(world for world in folders if (world / "steps.yaml").exists()):
             world = World(folder.resolve(), server, remit, number, options.out)
             world.play()
-            print("\n".join(world.differences), end="\n" if world.differences else "")
+            if world.differences:
+                print("\n".join([*world.differences, world.again(options)]))
             passed, failed = passed + (not world.differences), failed + bool(world.differences)
-            compared, closes, payouts = compared + world.compared, closes + world.closes, payouts + world.payouts
+            compared, closes = compared + world.compared, closes + world.closes
+            payouts, by_hand = payouts + world.payouts, by_hand + world.by_hand
             server.psql("postgres", "-c", f'DROP DATABASE "{world.database}"')
-    print(f"{compared} datasets compared, after {closes} closes and {payouts} payout steps")
+    print(f"{compared} datasets compared, after {closes} closes, {payouts} payout steps and {by_hand} acts by hand")
     print(f"{passed} passed, {failed} failed")
     sys.exit(failed > 0 or passed == 0)
 

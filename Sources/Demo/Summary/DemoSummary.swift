@@ -4,12 +4,18 @@ public struct DemoSummary: Codable, Hashable, Sendable {
     public let folder: String
     /// The policy that its months were closed under.
     public let policy: String
+    /// The folder of the payout files, their answers, and what was put in by hand.
+    public let payoutFiles: String
     /// The URL of the database, while the server runs.
     public let database: String
     /// The months, in order.
     public let months: [ClosedMonth]
     /// The figures of each currency: that with the most lines first.
     public let currencies: [CurrencyFigures]
+    /// What creators are owed in each currency, in the same order; empty where nobody was paid.
+    public let balances: [BalanceFigures]
+    /// What the paydays came to.
+    public let payouts: PayoutFigures
     /// The bad rows, by what was wrong with them.
     public let exceptions: [ExceptionFigures]
     /// Rows worth looking into.
@@ -28,7 +34,7 @@ public struct DemoSummary: Codable, Hashable, Sendable {
 
 /// What the books say of one currency, in its minor units.
 ///
-/// Sales and donations are what is left of them after refunds and edits. It all adds up: sales, donations and
+/// What was brought in from before the first month is left out. Sales and donations are what is left of them after refunds and edits. It all adds up: sales, donations and
 /// subscription revenue are processing, the platform's part, creators' earnings, what donors gave to creators directly,
 /// and what of the pool waits for the next month.
 public struct CurrencyFigures: Codable, Hashable, Sendable {
@@ -54,7 +60,7 @@ public struct CurrencyFigures: Codable, Hashable, Sendable {
     public let carriedCents: Int64
     /// What the platform keeps of everything.
     public let platformCents: Int64
-    /// What creators earn and the platform owes them.
+    /// What creators earn and the platform owes them, with what was given or taken by hand.
     public let creatorsCents: Int64
 }
 
@@ -80,4 +86,10 @@ public struct DemoExamples: Codable, Hashable, Sendable {
     public let bundlePurchase: String?
     /// A purchase that was reversed.
     public let reversedPurchase: String?
+    /// A request that the last run refused, or the last run that refused any.
+    public let refusedRequest: String?
+    /// A payout that failed and was paid again.
+    public let failedPayout: String?
+    /// The payout by which a later run paid it again.
+    public let payoutAgain: String?
 }

@@ -1,19 +1,29 @@
 internal import Ledger
 internal import PostgresClient
+internal import Settlement
 
 /// Reads a demo's figures from the books, one query a kind.
 struct SummaryReader {
     let connection: Connection
+    let ledger: DemoLedger
     let folder: DemoFolder
     let database: String
 
     func read() throws -> DemoSummary {
-        try connection.transaction(.readOnly, doing: "summing up the demo") {
+        let payouts = PayoutSummaryReader(connection: connection, ledger: ledger)
+        return try connection.transaction(.readOnly, doing: "summing up the demo") {
             let months = try months()
             let currencies = try currencies()
+            let figures = try payouts.payouts()
+            let last = months.last.flatMap { Period($0.period) }
             return DemoSummary(
-                folder: folder.path, policy: folder.policyPath, database: database, months: months,
-                currencies: currencies, exceptions: try exceptions(),
+                folder: folder.path, policy: folder.policyPath, payoutFiles: folder.payoutsPath, database: database,
+                months: months,
+                currencies: currencies,
+                balances: figures.runs == 0
+                    ? [] : try last.map { try payouts.balances(in: currencies.map(\.currency), after: $0) } ?? [],
+                payouts: figures,
+                exceptions: try exceptions(),
                 examples: try examples(period: months.last?.period ?? "", currency: currencies.first?.currency ?? ""))
         }
     }
@@ -38,12 +48,12 @@ struct SummaryReader {
             WITH lined AS (
                 SELECT currency, count(*) AS lines,
                        sum(gross_cents) FILTER (WHERE bucket = 's') AS sales,
-                       sum(gross_cents - creator_cents) FILTER (WHERE bucket = 's') AS commission,
+                       sum(gross_cents - creator_cents) FILTER (WHERE bucket = 's' AND kind <> 'a') AS commission,
                        sum(gross_cents) FILTER (WHERE bucket = 'd') AS donations,
                        sum(creator_cents) FILTER (WHERE NOT payable) AS direct,
                        sum(processing_cents) AS processing, sum(platform_cents) AS platform,
                        sum(creator_cents) FILTER (WHERE payable) AS creators
-                FROM settlement.lines GROUP BY currency
+                FROM settlement.lines WHERE kind <> 'n' GROUP BY currency
             ), pooled AS (
                 SELECT currency, sum(revenue_cents) AS revenue, sum(platform_cents) AS platform,
                        sum(carried_out_cents - carried_in_cents) AS carried
@@ -90,7 +100,21 @@ struct SummaryReader {
             """, [.text(currency)])
         return DemoExamples(
             period: period, creator: creator, bundlePurchase: try purchase(ofKind: "b"),
-            reversedPurchase: try purchase(ofKind: "r"))
+            reversedPurchase: try purchase(ofKind: "r"),
+            refusedRequest: try id("SELECT id::text FROM settlement.payout_refusals ORDER BY run DESC, id LIMIT 1", []),
+            failedPayout: try failedPayout("kept.id"),
+            payoutAgain: try failedPayout("again.id"))
+    }
+
+    /// Of the latest payout that failed and was paid again: its id, or that of the payout that followed it.
+    private func failedPayout(_ id: String) throws -> String? {
+        try self.id(
+            """
+            SELECT \(id)::text FROM settlement.payouts kept JOIN public.payouts row USING (id)
+            JOIN settlement.payouts again ON again.creator_id = kept.creator_id AND again.currency = kept.currency
+                AND again.run > kept.run
+            WHERE row.status = 'failed' ORDER BY kept.run DESC, kept.id, again.run, again.id LIMIT 1
+            """, [])
     }
 
     /// The latest purchase that has a line of a kind.

@@ -1,11 +1,11 @@
 internal import Money
 
-/// A demo's figures as a table for people: a column per currency, in units rather than cents.
+/// Figures as tables for people: a column per currency, in units rather than cents.
 struct SummaryTable {
     let summary: DemoSummary
 
-    /// The rows: what a figure is called, and where it is found.
-    private static let rows: [(name: String, cents: @Sendable (CurrencyFigures) -> Int64)] = [
+    /// The rows of the books: what a figure is called, and where it is found.
+    private static let books: [(name: String, cents: @Sendable (CurrencyFigures) -> Int64)] = [
         ("sales", { $0.salesCents }),
         ("  commission on them", { $0.commissionCents }),
         ("donations", { $0.donationsCents }),
@@ -18,13 +18,34 @@ struct SummaryTable {
         ("creators earn", { $0.creatorsCents }),
     ]
 
-    /// The lines of the table, without line feeds; figures that are nothing in every currency are left out.
-    var lines: [String] {
+    /// The rows of what creators are owed, which add up to the last of them.
+    private static let balances: [(name: String, cents: @Sendable (BalanceFigures) -> Int64)] = [
+        ("owed to creators before", { $0.openingCents }),
+        ("  they earned", { $0.earnedCents }),
+        ("  taken back by refunds", { $0.reversedCents }),
+        ("  adjusted by hand", { $0.adjustedCents }),
+        ("  paid to them", { -$0.paidCents }),
+        ("  on the way to them", { -$0.inFlightCents }),
+        ("owed to creators now", { $0.owedCents }),
+    ]
+
+    /// The lines of the table of the books, without line feeds; figures that are nothing in every currency are left out.
+    var books: [String] {
         let header = [""] + summary.currencies.map(\.currency)
-        let body = SummaryTable.rows.filter { row in summary.currencies.contains { row.cents($0) != 0 } }.map { row in
+        let body = SummaryTable.books.filter { row in summary.currencies.contains { row.cents($0) != 0 } }.map { row in
             [row.name] + summary.currencies.map { SummaryTable.amount(row.cents($0), $0.currency) }
         }
         return SummaryTable.aligned([header] + body)
+    }
+
+    /// The lines of the table of what creators are owed; none where nobody was paid.
+    var balances: [String] {
+        guard !summary.balances.isEmpty else { return [] }
+        let header = [""] + summary.balances.map(\.currency)
+        let body = SummaryTable.balances.map { row in
+            [row.name] + summary.balances.map { SummaryTable.amount(row.cents($0), $0.currency) }
+        }
+        return SummaryTable.aligned([header] + body) + [""]
     }
 
     /// Columns as wide as their widest cells, the first to the left, the others to the right or to the left as well.

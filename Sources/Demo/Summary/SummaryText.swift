@@ -1,4 +1,4 @@
-/// A demo's summary as a person reads it: the table, the bad rows, and what to try next.
+/// A demo's summary as a person reads it: the tables, the payouts, the bad rows, and what to try next.
 public struct SummaryText {
     private let summary: DemoSummary
     private let command: String
@@ -18,7 +18,8 @@ public struct SummaryText {
 
     /// The lines, without line feeds.
     public var lines: [String] {
-        [heading, ""] + SummaryTable(summary: summary).lines + [""] + exceptions + [""] + next
+        let table = SummaryTable(summary: summary)
+        return [heading, ""] + table.books + [""] + table.balances + payouts + exceptions + [""] + next
     }
 
     private var heading: String {
@@ -26,6 +27,21 @@ public struct SummaryText {
         let lines = summary.months.reduce(0) { $0 + $1.lines }
         let months = summary.months.count == 1 ? "1 month" : "\(summary.months.count) months"
         return "\(months) closed, \(first.period) to \(last.period): \(lines) lines in the books"
+    }
+
+    private var payouts: [String] {
+        let figures = summary.payouts
+        guard let day = figures.lastRun else { return [] }
+        let named = { (counts: [PayoutFigures.Count]) in counts.map { "\($0.name) \($0.count)" } }
+        let refused = figures.refused.isEmpty ? "" : " (\(named(figures.refused).joined(separator: ", ")))"
+        let all = figures.states.reduce(0) { $0 + $1.count }
+        return [
+            "payouts: \(figures.payouts) in \(figures.runs) runs, \(figures.requests) of them asked for",
+            "  \(figures.failed) failed and \(figures.returned) came back; \(figures.paidAgain) of these were paid again",
+            "  \(figures.refused.reduce(0) { $0 + $1.count }) requests refused\(refused)",
+            "  deficits: \(figures.deficits), of which later earnings worked off \(figures.workedOff)",
+            "the run of \(day) left \(all) balances:",
+        ] + SummaryText.wrapped(named(figures.states)) + [""]
     }
 
     private var exceptions: [String] {
@@ -59,13 +75,27 @@ public struct SummaryText {
             ("the best earner of it", examples.creator.map { "creator \($0) \(month)" }),
             ("a bundle, split", examples.bundlePurchase.map { "purchase \($0)" }),
             ("a refund", examples.reversedPurchase.map { "purchase \($0)" }),
+            ("a request that was refused", examples.refusedRequest.map { "payout \($0)" }),
+            ("a payout that failed", examples.failedPayout.map { "payout \($0)" }),
+            ("and was paid again", examples.payoutAgain.map { "payout \($0)" }),
         ]
         return [
             ["the books of the last month", "\(command) export lines \(month)"],
             ["what was wrong in it", "\(command) export exceptions \(month)"],
         ]
             + explained.compactMap { name, what in what.map { [name, "\(command) explain \($0)"] } }
-            + [["check all books", "\(command) verify"]]
+            + ofPayouts + [["check all books", "\(command) verify"]]
+    }
+
+    /// Commands that look at who was paid, with what they need of the policy.
+    private var ofPayouts: [[String]] {
+        guard let day = summary.payouts.lastRun else { return [] }
+        let policy = "--policy \(SummaryText.quoted(summary.policy))"
+        return [
+            ["who is not paid, and why", "\(command) export outcomes --as-of \(day) \(policy)"],
+            ["the books for hledger", "\(command) export journal \(policy)"],
+            ["files of banks and back", "ls \(SummaryText.quoted(summary.payoutFiles))"],
+        ]
     }
 
     /// A word as a shell takes it: in quotes where it has to be.

@@ -48,17 +48,8 @@ extension PayoutExplanation {
                 .fact("plan", "\(run.plan), written by \(run.plannedBy)"),
                 .fact("applied", "\(run.appliedAt.text) by \(run.appliedBy)"),
                 .fact("policy", "\(facts.policy.path) (\(facts.policy.hash))"),
-            ] + policyNote + [.fact("status", facts.status)])
-    }
-
-    private var policyNote: [Entry] {
-        facts.run.policyIsItsOwn
-            ? []
-            : [
-                .note(
-                    "the run went by another policy file, which no month was closed under; this one is the last month's"
-                )
-            ]
+                .fact("status", facts.status),
+            ])
     }
 
     private var became: Document.Section {

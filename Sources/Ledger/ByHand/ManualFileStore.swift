@@ -137,32 +137,20 @@ struct ManualFileStore {
             ], doing: "keeping the file")
     }
 
-    /// Applies the entries of a file.
-    func apply(_ hash: String, _ rows: [ManualFile.Row], needsApproval: Bool, at now: Instant) throws {
-        try connection.execute(
-            "SELECT settlement.apply_file($1, $2, $3::text::jsonb, $4)",
-            [
-                .text(hash), .bool(needsApproval), .text("[\(rows.map(ManualFileStore.json).joined(separator: ","))]"),
-                .instant(now),
-            ], doing: "applying the entries")
+    /// What approval is required by, in the end: where the file, or the plan of payouts, that was applied last needed two people,
+    /// the next file does too, whatever its policy says.
+    func standing(after own: ApprovalBasis) throws -> ApprovalBasis {
+        if own.isRequired { return own }
+        let stands = try connection.queryOne(
+            "SELECT settlement.file_approval_stands()", doing: "looking whether approval is required"
+        ) { try $0[0].bool() }
+        return stands ? .lastTime : .notRequired
     }
 
-    private static func json(_ row: ManualFile.Row) -> String {
-        func quoted(_ text: String) -> String {
-            var bytes: [UInt8] = []
-            JSONText.append(Array(text.utf8), to: &bytes)
-            return String(decoding: bytes, as: UTF8.self)
-        }
-        let entry = row.entry
-        let special =
-            switch entry.kind {
-            case .adjustment(let reason, let reference):
-                "\"reason\": \(quoted(reason)), \"reference\": \(quoted(reference))"
-            case .opening(let day): "\"available_from\": \"\(day)\""
-            }
-        return """
-            {"line": \(row.line), "creator": "\(entry.creator)", "currency": \(quoted(entry.currency.code)), \
-            "bucket": "\(UnicodeScalar(entry.bucket.rawValue))", "amount": \(entry.amount), \(special)}
-            """
+    /// Applies the entries of a file that is kept: the database reads them from its text.
+    func apply(_ hash: String, needsApproval: Bool, at now: Instant) throws {
+        try connection.execute(
+            "SELECT settlement.apply_file($1, $2, $3)", [.text(hash), .bool(needsApproval), .instant(now)],
+            doing: "applying the entries")
     }
 }

@@ -58,11 +58,12 @@ public struct ManualFiles {
             }
             if file.summary.isApplied { return ManualOutcome(state: .appliedBefore, file: file.summary) }
             let user = try store.user()
-            let needsApproval = try file.summary.needsApproval || requiresApproval()
+            let basis = try store.standing(after: approval())
+            let needsApproval = file.summary.needsApproval || basis.isRequired
             guard !needsApproval || file.summary.proposedBy != user else {
                 throw LedgerError.refused(
-                    "\(file.summary.name) was proposed by \"\(user)\", who cannot apply it too; the policy requires that another "
-                        + "database user does")
+                    "\(file.summary.name) was proposed by \"\(user)\", who cannot apply it too; \(basis.requirer) requires "
+                        + "that another database user does: let somebody else run `remit adjust apply \(hash)`")
             }
             return try apply(file.bytes, file.summary, kind: file.kind, store)
         }
@@ -71,34 +72,34 @@ public struct ManualFiles {
     private func take(_ bytes: [UInt8], kind: ManualFile.Kind, name: String) throws -> ManualOutcome {
         try inTurn("taking \(name)") { store in
             let hash = ManualFile.hash(of: bytes)
+            let own = try approval()
+            let needsApproval = try store.standing(after: own).isRequired
             if let known = try store.file(hash) {
                 let summary = known.summary
                 if summary.isApplied { return ManualOutcome(state: .appliedBefore, file: summary) }
-                return summary.needsApproval
+                return summary.needsApproval || needsApproval
                     ? ManualOutcome(state: .awaitsApproval, file: summary)
                     : try apply(bytes, summary, kind: kind, store)
             }
-            let needsApproval = try requiresApproval()
-            _ = try checked(bytes, kind: kind, name: name, store)
-            try store.propose(hash, kind: kind, name: name, bytes, needsApproval: needsApproval, at: now)
+            try check(bytes, kind: kind, name: name, store)
+            try store.propose(hash, kind: kind, name: name, bytes, needsApproval: own.isRequired, at: now)
             guard let proposed = try store.file(hash)?.summary else { preconditionFailure("a proposal was not kept") }
             return needsApproval
-                ? ManualOutcome(state: .awaitsApproval, file: proposed) : try apply(bytes, proposed, kind: kind, store)
+                ? ManualOutcome(state: .awaitsApproval, file: proposed)
+                : try apply(bytes, proposed, kind: kind, store)
         }
     }
 
     private func apply(
         _ bytes: [UInt8], _ file: ManualFileSummary, kind: ManualFile.Kind, _ store: ManualFileStore
     ) throws -> ManualOutcome {
-        let rows = try checked(bytes, kind: kind, name: file.name, store)
-        try store.apply(file.hash, rows, needsApproval: try requiresApproval(), at: now)
+        try check(bytes, kind: kind, name: file.name, store)
+        try store.apply(file.hash, needsApproval: try approval().isRequired, at: now)
         return ManualOutcome(state: .applied, file: try store.file(file.hash)?.summary ?? file)
     }
 
-    /// The entries of a file in which nothing is wrong.
-    private func checked(
-        _ bytes: [UInt8], kind: ManualFile.Kind, name: String, _ store: ManualFileStore
-    ) throws -> [ManualFile.Row] {
+    /// Refuses a file in which anything is wrong.
+    private func check(_ bytes: [UInt8], kind: ManualFile.Kind, name: String, _ store: ManualFileStore) throws {
         let closed = try PeriodStore(connection: connection).closed().last?.period
         if kind == .opening, let closed {
             throw LedgerError.refused(
@@ -110,16 +111,15 @@ public struct ManualFiles {
         let check = ManualFileCheck(policy: policy, entry: policy.entry(for: next), store: store)
         for fault in try check.faults(of: file.rows) { file.add(fault) }
         try file.refuseFaults(of: name)
-        return file.rows
     }
 
-    /// Whether the policy requires a second person today.
-    private func requiresApproval() throws -> Bool {
+    /// Whether a second person is required today, by this policy or by what the books kept.
+    private func approval() throws -> ApprovalBasis {
         let today = try connection.queryOne(
             "SELECT ($1::timestamp AT TIME ZONE 'UTC' AT TIME ZONE $2)::date", [.instant(now), .text(policy.timezone)],
             doing: "working out the policy's day"
         ) { Day(number: try $0[0].date()) }
-        return policy.entry(for: Period(containing: today)).payouts.approvalRequired
+        return try PeriodStore(connection: connection).approvalRules(policy, parsing: parsePolicy).basis(on: today)
     }
 
     private func inTurn(

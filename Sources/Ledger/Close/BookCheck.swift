@@ -4,6 +4,8 @@ struct BookCheck {
     let what: String
     /// Selects three texts a row: where it is, what is expected there, and what is found.
     let sql: String
+    /// What to do where verification finds it.
+    var next = Remedy.restore
 }
 
 /// Pieces of the checks' statements.

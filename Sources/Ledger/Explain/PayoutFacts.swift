@@ -41,8 +41,6 @@ public struct PayoutFacts: Sendable {
         public let appliedAt: Instant
         /// The last closed period that counted; nil if none had ended.
         public let through: Period?
-        /// Whether the policy below is the one that it went by; otherwise no month was closed under that one.
-        public let policyIsItsOwn: Bool
     }
 
     /// Its id.
@@ -65,7 +63,7 @@ public struct PayoutFacts: Sendable {
     public let status: String
     /// The run.
     public let run: Run
-    /// The policy.
+    /// The policy that the run went by.
     public let policy: PolicyRecord
     /// How the creator stood when the run came to this payout: what lines had earned, and what earlier payouts took (R10).
     public let standing: Standing

@@ -30,7 +30,7 @@ public struct PayoutFactsReader {
             let history = PayoutHistory(
                 connection: connection, creator: record.creator, currency: record.amount.currency,
                 timezone: policy.policy.timezone, genesis: policy.policy.genesis.firstDay)
-            let run = try run(of: id, policy)
+            let run = try run(of: id)
             let before = try history.payouts(before: id, day: run.day, appliedAt: run.appliedAt)
             return PayoutFacts(
                 id: id, creator: record.creator, amount: record.amount, parts: record.parts, method: record.method,
@@ -70,34 +70,28 @@ public struct PayoutFactsReader {
         }
     }
 
-    /// The policy of a hash, or else that of the last closed month.
     private func policy(hash: String) throws -> PolicyRecord {
         try connection.queryOne(
-            """
-            SELECT policy.path, policy.hash, policy.text
-            FROM settlement.policies policy LEFT JOIN settlement.periods ON periods.policy_hash = policy.hash
-            ORDER BY policy.hash = $1 DESC, period DESC NULLS LAST LIMIT 1
-            """, [.text(hash)], doing: "reading the policy of the run"
+            "SELECT path, text FROM settlement.policies WHERE hash = $1", [.text(hash)],
+            doing: "reading the policy of the run"
         ) { row in
-            PolicyRecord(
-                policy: try parsePolicy(try row[2].text()), path: try row[0].text(), hash: try row[1].text())
+            PolicyRecord(policy: try parsePolicy(try row[1].text()), path: try row[0].text(), hash: hash)
         }
     }
 
-    private func run(of id: Identifier, _ policy: PolicyRecord) throws -> PayoutFacts.Run {
+    private func run(of id: Identifier) throws -> PayoutFacts.Run {
         try connection.queryOne(
             """
             SELECT run.as_of, plan.hash, plan.planned_by, run.applied_by, run.applied_at,
-                   \(PayoutHistory.through(planText: "plan.text")), plan.policy_hash = $2
+                   \(PayoutHistory.through(planText: "plan.text"))
             FROM settlement.payouts kept JOIN settlement.payout_runs run USING (run)
             JOIN settlement.payout_plans plan ON plan.hash = run.plan_hash WHERE kept.id = $1
-            """, [.identifier(id), .text(policy.hash)], doing: "reading the run"
+            """, [.identifier(id)], doing: "reading the run"
         ) { row in
             PayoutFacts.Run(
                 day: Day(number: try row[0].date()), plan: try row[1].text(), plannedBy: try row[2].text(),
                 appliedBy: try row[3].text(), appliedAt: Instant(microseconds: try row[4].timestamp()),
-                through: try row[5].optionalDate().map { Period(containing: Day(number: $0)) },
-                policyIsItsOwn: try row[6].bool())
+                through: try row[5].optionalDate().map { Period(containing: Day(number: $0)) })
         }
     }
 
@@ -110,7 +104,8 @@ public struct PayoutFactsReader {
         ) { row in
             PayoutFacts.Step(
                 takenAt: Instant(microseconds: try row[0].timestamp()), status: try row[1].text(),
-                reason: try row[2].optionalText(), reference: try row[3].optionalText(), takenBy: try row[4].text())
+                reason: try row[2].optionalText().map { BankText.cleaned($0) },
+                reference: try row[3].optionalText().map { BankText.cleaned($0) }, takenBy: try row[4].text())
         }
     }
 

@@ -3,27 +3,6 @@ internal import Money
 public import PostgresClient
 public import Settlement
 
-/// What the parts of a journal are read by.
-struct JournalReading {
-    let connection: Connection
-    let policy: Policy
-    let detail: JournalDetail
-
-    var genesis: Period { policy.genesis }
-
-    var payouts: JournalPayouts { JournalPayouts(connection: connection, policy: policy, detail: detail) }
-
-    var standing: JournalStanding { JournalStanding(connection: connection, policy: policy, detail: detail) }
-
-    func subscriptions(_ span: JournalSpan, _ detail: JournalDetail) -> JournalSubscriptions {
-        JournalSubscriptions(connection: connection, genesis: genesis, span: span, detail: detail)
-    }
-
-    func lines(_ span: JournalSpan, _ detail: JournalDetail) -> JournalLines {
-        JournalLines(connection: connection, policy: policy, span: span, detail: detail)
-    }
-}
-
 /// Writes the books as a journal for hledger or beancount, in one view of the data.
 public struct JournalExport {
     private let connection: Connection
@@ -32,9 +11,14 @@ public struct JournalExport {
 
     /// An export over a connection, by the policy's days and bearers of processing.
     public init(connection: Connection, policy: Policy, detail: JournalDetail) {
+        self.init(connection: connection, policy: policy, detail: detail, recorded: .now)
+    }
+
+    /// An export of what the ledger had recorded.
+    init(connection: Connection, policy: Policy, detail: JournalDetail, recorded: Recorded) {
         self.connection = connection
         self.policy = policy
-        read = JournalReading(connection: connection, policy: policy, detail: detail)
+        read = JournalReading(connection: connection, policy: policy, detail: detail, recorded: recorded)
     }
 
     /// Streams the journal of a closed month, which begins with what is brought forward, or of all the books: every closed
@@ -46,26 +30,31 @@ public struct JournalExport {
         _ format: JournalFormat, period: Period?, parsing parse: (String) throws -> Policy,
         write: ([UInt8]) throws -> Void
     ) throws {
+        try connection.transaction(.readOnly) {
+            let store = PeriodStore(connection: connection)
+            try store.checkSchema()
+            try PlatformColumns(connection: connection).check(PlatformColumns.ofPayouts)
+            try store.check(policy, parsing: parse)
+            try entries(format, period: period, write: write)
+        }
+    }
+
+    /// Streams the journal in the transaction that is open.
+    func entries(_ format: JournalFormat, period: Period?, write: ([UInt8]) throws -> Void) throws {
         try withoutActuallyEscaping(write) { write in
-            try connection.transaction(.readOnly) {
-                let store = PeriodStore(connection: connection)
-                try store.checkSchema()
-                try PlatformColumns(connection: connection).check(PlatformColumns.ofPayouts)
-                try store.check(policy, parsing: parse)
-                let closed = try store.closed().map(\.period)
-                if let period, !closed.contains(period) { throw LedgerError.notClosed(period) }
-                let months = period.map { [$0] } ?? closed
-                let first = months.first ?? policy.genesis
-                var writer = try JournalWriter(format, begins: first.firstDay, write: write)
-                try broughtForward(to: first).forEach { try writer.add($0) }
-                var balances = try JournalBalances(read, before: first)
-                for month in months {
-                    try add(month, to: &writer)
-                    try writer.assert(try balances.balances(endOf: month), endOf: month.lastDay)
-                }
-                guard period == nil, let last = closed.last else { return }
-                try read.payouts.forEach(from: last.next.firstDay, through: nil) { try writer.add($0) }
+            let closed = try PeriodStore(connection: connection).closed().map(\.period)
+            if let period, !closed.contains(period) { throw LedgerError.notClosed(period) }
+            let months = period.map { [$0] } ?? closed
+            let first = months.first ?? policy.genesis
+            var writer = try JournalWriter(format, begins: first.firstDay, write: write)
+            try broughtForward(to: first).forEach { try writer.add($0) }
+            var balances = try JournalBalances(read, before: first)
+            for month in months {
+                try add(month, to: &writer)
+                try writer.assert(try balances.balances(endOf: month), endOf: month.lastDay)
             }
+            guard period == nil, let last = closed.last else { return }
+            try read.payouts.forEach(from: last.next.firstDay, through: nil) { try writer.add($0) }
         }
     }
 

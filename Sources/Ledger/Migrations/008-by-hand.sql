@@ -71,6 +71,12 @@ CREATE TABLE settlement.reopenings (
 COMMENT ON TABLE settlement.reopenings IS
     'Periods that were closed and reopened, as settlement.periods had them; their books are kept in schema settlement_withdrawn, under the number.';
 
+-- As before, and once they have begun they stay so: also while the first period is reopened, payouts need a balance.
+CREATE OR REPLACE FUNCTION settlement.books_begin() RETURNS timestamp
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce((SELECT min(starts_at) FROM settlement.periods), (SELECT min(starts_at) FROM settlement.reopenings))
+$$;
+
 CREATE TABLE settlement.taken_notes (
     period       date NOT NULL,
     source_table text NOT NULL,
@@ -209,31 +215,57 @@ $$;
 
 -- The first payout that drew on balances of a time or later, which keeps the period that ended then from being reopened; null
 -- if none did. A request that waits draws on nothing: its parts are filled in when it is accepted, and then it draws on
--- what the run of that day had, however old it is (R11.1).
+-- what the run of that day had, however old it is (R11.1). A payout by hand may say an earlier time than it was written at:
+-- it drew on the period if something was taken since that was closed, and what was taken is not covered without it.
 CREATE FUNCTION settlement.payout_since(since timestamp) RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET TimeZone = 'UTC' AS $$
+DECLARE drew uuid;
 BEGIN
-    RETURN (
-        SELECT payout.id FROM public.payouts payout
-        LEFT JOIN settlement.payouts kept ON kept.id = payout.id
-        LEFT JOIN settlement.payout_runs run ON run.run = kept.run
-        WHERE (greatest(payout.requested_at::timestamp, run.as_of_start) < since) IS NOT TRUE
-          AND payout.status::text IS DISTINCT FROM 'failed'
-          AND (payout.status::text IS DISTINCT FROM 'pending'
-               OR coalesce(payout.from_sales_cents, 0) <> 0 OR coalesce(payout.from_donations_cents, 0) <> 0
-               OR coalesce(payout.from_subscriptions_cents, 0) <> 0)
-        ORDER BY payout.requested_at, payout.id LIMIT 1
-    );
+    SELECT payout.id INTO drew FROM public.payouts payout
+    LEFT JOIN settlement.payouts kept ON kept.id = payout.id
+    LEFT JOIN settlement.payout_runs run ON run.run = kept.run
+    WHERE (greatest(payout.requested_at::timestamp, run.as_of_start) < since) IS NOT TRUE
+      AND payout.status::text IS DISTINCT FROM 'failed'
+      AND (payout.status::text IS DISTINCT FROM 'pending'
+           OR coalesce(payout.from_sales_cents, 0) <> 0 OR coalesce(payout.from_donations_cents, 0) <> 0
+           OR coalesce(payout.from_subscriptions_cents, 0) <> 0)
+    ORDER BY payout.requested_at, payout.id LIMIT 1;
+    IF drew IS NULL THEN
+        WITH earned AS (
+            SELECT payee.creator_id, payee.currency,
+                   coalesce(sum(total.creator_cents) FILTER (WHERE ends_at < since), 0) AS cents
+            FROM settlement.payees payee
+            LEFT JOIN settlement.creator_totals total ON total.creator_id = payee.creator_id
+                 AND total.currency = payee.currency AND total.payable
+            LEFT JOIN settlement.periods period ON period.period = total.period
+            WHERE payee.last_period >= (SELECT min(last.period) FROM settlement.periods last WHERE last.ends_at >= since)
+            GROUP BY payee.creator_id, payee.currency
+        ), taken AS (
+            SELECT payout.id, payout.requested_at, earned.cents AS earned,
+                   sum(amount_cents) OVER (PARTITION BY user_id, earned.currency) AS cents
+            FROM earned JOIN public.payouts payout
+              ON user_id = creator_id AND coalesce(payout.currency::text, 'USD') = earned.currency
+            WHERE settlement.payout_takes(payout.id, payout.status::text, payout.requested_at::timestamp)
+        )
+        SELECT id INTO drew FROM taken WHERE cents > earned ORDER BY requested_at DESC, id LIMIT 1;
+    END IF;
+    RETURN drew;
 END
 $$;
 
 -- Reopens the last closed period: its books move out of the ledger as they are, and what stood in `periods` into the
--- history. The guard of `periods` is lifted for the one row and the one statement, within the transaction.
+-- history. The guard of `periods` is lifted for the one row and the one statement, within the transaction. Who takes from a
+-- balance at the same time is waited for, or waits: they write `payees`.
 CREATE FUNCTION settlement.reopen(reopened date, reason text, clock timestamp) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE latest record; payout uuid; entry bigint; book text; name text; key text;
 BEGIN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'a period is reopened at READ COMMITTED, which sees what was waited for'
+            USING ERRCODE = 'invalid_transaction_state';
+    END IF;
     PERFORM settlement.take_turn();
+    LOCK TABLE settlement.payees IN SHARE ROW EXCLUSIVE MODE;
     SELECT * INTO latest FROM settlement.periods ORDER BY period DESC LIMIT 1;
     IF latest.period IS DISTINCT FROM reopened THEN
         RAISE EXCEPTION 'period % is not the last closed one, %', reopened, coalesce(latest.period::text, 'none');
@@ -291,10 +323,63 @@ BEGIN
 END
 $$;
 
--- Applies a file's entries, which are given as a list of objects; where approval is needed, only by somebody else than who
+-- The cells of a file's lines, with their numbers; a line without anything is left out, one whose quotes are wrong is refused.
+-- No cell of these files holds a line feed.
+CREATE FUNCTION settlement.file_cells(file_text text) RETURNS TABLE (line bigint, cells text[])
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    -- Without the mark of byte order that some programs begin with.
+    bare text := CASE WHEN starts_with(file_text, chr(65279)) THEN substr(file_text, 2) ELSE file_text END;
+    bad bigint;
+BEGIN
+    SELECT min(place) INTO bad FROM string_to_table(bare, chr(10)) WITH ORDINALITY lines (content, place)
+    WHERE settlement.record_fields(regexp_replace(content, '\r$', '')) IS NULL;
+    IF bad IS NOT NULL THEN
+        RAISE EXCEPTION 'line % of the file is not comma-separated values', bad USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN QUERY
+    SELECT place, settlement.record_fields(stripped)
+    FROM string_to_table(bare, chr(10)) WITH ORDINALITY lines (content, place), regexp_replace(content, '\r$', '') stripped
+    WHERE stripped NOT IN ('', '""') ORDER BY place;
+END
+$$;
+
+-- What a file says, an entry a line below the header.
+CREATE FUNCTION settlement.file_entries(file settlement.manual_files) RETURNS TABLE (
+    line bigint, creator uuid, currency text, bucket "char", amount bigint, reason text, reference text, available_from date)
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    columns text[] := ARRAY['creator_id', 'currency', 'bucket', 'amount_cents']
+                      || CASE file.kind WHEN 'a' THEN ARRAY['reason', 'reference'] ELSE ARRAY['available_from'] END;
+    header record;
+BEGIN
+    SELECT * INTO header FROM settlement.file_cells(file.text) found ORDER BY found.line LIMIT 1;
+    IF header.cells IS DISTINCT FROM columns
+       OR EXISTS (SELECT FROM settlement.file_cells(file.text) WHERE cardinality(cells) <> cardinality(columns)) THEN
+        RAISE EXCEPTION 'file % has not the columns %', file.hash, columns USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN QUERY
+    SELECT found.line, cells[1]::uuid, cells[2],
+           (CASE cells[3] WHEN 'sales' THEN 's' WHEN 'donations' THEN 'd' WHEN 'subscriptions' THEN 'p' END)::"char",
+           cells[4]::bigint, CASE file.kind WHEN 'a' THEN cells[5] END, CASE file.kind WHEN 'a' THEN cells[6] END,
+           CASE file.kind WHEN 'n' THEN cells[5] END::date
+    FROM settlement.file_cells(file.text) found WHERE found.line > header.line ORDER BY found.line;
+END
+$$;
+
+-- Whether the file that was applied last needed two people, or the plan of payouts: then the next file does too, so that
+-- nobody alone does away with it by another policy.
+CREATE FUNCTION settlement.file_approval_stands() RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT settlement.approval_stands()
+           OR coalesce((SELECT file.approval FROM settlement.manual_entries entry
+                        JOIN settlement.manual_files file ON file.hash = entry.file_hash
+                        ORDER BY entry.number DESC LIMIT 1), false)
+$$;
+
+-- Applies a file: the entries that its text says, whoever calls; where approval is needed, only by somebody else than who
 -- proposed it. Says whether they were applied now, rather than before.
-CREATE FUNCTION settlement.apply_file(applied_hash text, needs_approval boolean, entries jsonb, clock timestamp)
-RETURNS boolean
+CREATE FUNCTION settlement.apply_file(applied_hash text, needs_approval boolean, clock timestamp) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE file settlement.manual_files%ROWTYPE;
 BEGIN
@@ -302,17 +387,19 @@ BEGIN
     SELECT * INTO STRICT file FROM settlement.manual_files WHERE hash = applied_hash;
     IF EXISTS (SELECT FROM settlement.manual_entries WHERE file_hash = applied_hash) THEN
         RETURN false;
-    ELSIF (needs_approval OR file.approval) AND file.proposed_by = session_user THEN
+    ELSIF (needs_approval IS NOT FALSE OR file.approval OR settlement.file_approval_stands())
+          AND file.proposed_by = session_user THEN
         RAISE EXCEPTION 'file % was proposed by %, so somebody else has to apply it', applied_hash, session_user
             USING ERRCODE = 'insufficient_privilege';
     ELSIF file.kind = 'n' AND EXISTS (SELECT FROM settlement.periods) THEN
         RAISE EXCEPTION 'opening balances are brought in before the first close only';
+    ELSIF applied_hash <> encode(sha256(convert_to(file.text, 'UTF8')), 'hex') THEN
+        RAISE EXCEPTION 'the text of file % was changed', applied_hash USING ERRCODE = 'check_violation';
     END IF;
     INSERT INTO settlement.manual_entries
     SELECT nextval('settlement.act_numbers'), applied_hash, entry.line, file.kind, entry.creator, entry.currency,
            entry.bucket, entry.amount, entry.reason, entry.reference, entry.available_from, session_user, clock
-    FROM (SELECT * FROM jsonb_to_recordset(entries) given (line bigint, creator uuid, currency text, bucket "char",
-              amount bigint, reason text, reference text, available_from date) ORDER BY line) entry;
+    FROM settlement.file_entries(file) entry;
     RETURN true;
 END
 $$;

@@ -16,10 +16,12 @@ COMMENT ON TABLE settlement.kept_contents IS
 CREATE TABLE settlement.kept_creators (
     period     date NOT NULL,
     creator_id uuid NOT NULL,
-    name       text
+    name       text,
+    preferred  text,
+    accounts   text
 ) PARTITION BY LIST (period);
 COMMENT ON TABLE settlement.kept_creators IS
-    'Names of the creators that a period has lines of, as their payment settings had them; null where these name nobody.';
+    'Names of the creators that a period has lines of, as their payment settings had them; null where these name nobody. preferred: the method they preferred; accounts: which fields of an account were filled in, not what with.';
 
 CREATE TABLE settlement.kept_bundles (
     period           date NOT NULL,
@@ -105,9 +107,18 @@ BEGIN
     EXECUTE format('
         INSERT INTO %s SELECT $1, creator_id, coalesce(nullif(btrim(CASE jsonb_typeof(payout_details->''name'')
                                   WHEN ''string'' THEN payout_details->>''name'' END), ''''),
-                              nullif(btrim(aba_khqr_name::text), ''''))
+                              nullif(btrim(aba_khqr_name::text), '''')),
+                              preferred_payout_method::text, filled.accounts
         FROM (SELECT DISTINCT creator_id FROM %s WHERE creator_id IS NOT NULL) earned
-        LEFT JOIN public.creator_payment_settings settings ON settings.user_id = creator_id',
+        LEFT JOIN public.creator_payment_settings settings ON settings.user_id = creator_id
+        LEFT JOIN LATERAL (
+            SELECT string_agg(field, '','' ORDER BY field) AS accounts FROM (VALUES
+                (''aba_account'', payout_aba_account::text), (''paypal_email'', payout_paypal_email::text),
+                (''wise_email'', CASE jsonb_typeof(payout_details->''wise_email'') WHEN ''string'' THEN payout_details->>''wise_email'' END),
+                (''iban'', CASE jsonb_typeof(payout_details->''iban'') WHEN ''string'' THEN payout_details->>''iban'' END),
+                (''name'', CASE jsonb_typeof(payout_details->''name'') WHEN ''string'' THEN payout_details->>''name'' END))
+                AS given (field, value) WHERE value ~ ''\S''
+        ) filled ON true',
         settlement.book_name('kept_creators', opened, draft),
         settlement.book_name('creator_totals', opened, draft)) USING opened;
     EXECUTE format('

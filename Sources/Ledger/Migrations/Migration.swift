@@ -29,6 +29,7 @@ public struct Migration: Sendable {
         Migration(number: 8, name: "by-hand", bytes: PackageResources._08_by_hand_sql),
         Migration(number: 9, name: "particulars", bytes: PackageResources._09_particulars_sql),
         Migration(number: 10, name: "report-views", bytes: PackageResources._10_report_views_sql),
+        Migration(number: 11, name: "policies-of-plans", bytes: PackageResources._11_policies_of_plans_sql),
     ]
 
     private init(number: Int, name: String, bytes: [UInt8]) {

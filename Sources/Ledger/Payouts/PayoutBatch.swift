@@ -57,6 +57,8 @@ public struct PayoutBatch: Sendable {
     public let hash: String
     /// When it was handed out.
     public let madeAt: Instant
+    /// The day in the policy's time zone on which that was.
+    public let madeOn: Day
     /// The payouts in its order.
     public let payouts: [AcceptedPayout]
 }

@@ -5,10 +5,16 @@ public import Settlement
 /// Hands payouts out in files: from pending to processing, each in one file alone (R11.5).
 public struct PayoutBatches {
     private let connection: Connection
+    private let parsePolicy: (String) throws -> Policy
 
     /// Batches over a connection.
-    public init(connection: Connection) {
+    ///
+    /// - Parameters:
+    ///   - connection: The connection.
+    ///   - parsePolicy: Reads the text of a policy file that a month was closed under: its time zone says which day it is.
+    public init(connection: Connection, parsePolicy: @escaping (String) throws -> Policy) {
         self.connection = connection
+        self.parsePolicy = parsePolicy
     }
 
     /// Records files of pending payouts, in one transaction.
@@ -16,12 +22,12 @@ public struct PayoutBatches {
     /// - Parameters:
     ///   - methods: The methods whose payouts are handed out.
     ///   - now: The time that is kept with them.
-    ///   - make: Makes the files, of all payouts or some, and has them on the disk when it returns; no payout may be in
-    ///     two. They become official when this function returns, and only then.
+    ///   - make: Makes the files, of all payouts or some, on a day of the policy's time zone, and has them on the disk when
+    ///     it returns; no payout may be in two. They become official when this function returns, and only then.
     /// - Throws: ``PayoutError/busy`` while others hand out or confirm; ``PayoutError/changedMeanwhile``; what `make`
     ///   throws. Nothing was recorded then, unless the error is `outcomeUnknown`.
     public func handOut(
-        _ methods: Set<PayeeAccount.Method>, now: Instant, make: ([AcceptedPayout]) throws -> [BatchFile]
+        _ methods: Set<PayeeAccount.Method>, now: Instant, make: ([AcceptedPayout], Day) throws -> [BatchFile]
     ) throws {
         do {
             try connection.transaction(doing: "handing out payouts") {
@@ -29,7 +35,8 @@ public struct PayoutBatches {
                 let pending = try payouts(
                     "row.status::text = 'pending' AND kept.payout_method = ANY (string_to_array($1, ','))",
                     [.text(methods.map(\.rawValue).sorted().joined(separator: ","))], order: "kept.id")
-                for file in try make(pending) { try record(file, now: now) }
+                guard !pending.isEmpty else { return }
+                for file in try make(pending, day(of: now)) { try record(file, now: now) }
             }
         } catch SQLState.serializationFailure {
             throw PayoutError.changedMeanwhile
@@ -41,15 +48,28 @@ public struct PayoutBatches {
         try connection.transaction(.readOnly) {
             try PeriodStore(connection: connection).checkSchema()
             let payouts = try payouts("taken.batch = $1", [.identifier(id)], order: "taken.place")
-            return try connection.queryOptional(
+            let found = try connection.queryOptional(
                 "SELECT format, file_name, file_hash, exported_at FROM settlement.payout_batches WHERE batch = $1",
                 [.identifier(id)], doing: "looking for the batch"
             ) { row in
-                PayoutBatch(
-                    id: id, format: try row[0].text(), name: try row[1].text(), hash: try row[2].text(),
-                    madeAt: Instant(microseconds: try row[3].timestamp()), payouts: payouts)
+                (
+                    format: try row[0].text(), name: try row[1].text(), hash: try row[2].text(),
+                    madeAt: Instant(microseconds: try row[3].timestamp())
+                )
             }
+            guard let found else { return nil }
+            return PayoutBatch(
+                id: id, format: found.format, name: found.name, hash: found.hash, madeAt: found.madeAt,
+                madeOn: try day(of: found.madeAt), payouts: payouts)
         }
+    }
+
+    /// The day of an instant in the time zone of the books.
+    private func day(of instant: Instant) throws -> Day {
+        guard let kept = try PeriodStore(connection: connection).policiesThatCount(parsing: parsePolicy).first else {
+            throw LedgerError.damaged("payouts were made, and no month was ever closed")
+        }
+        return try PayoutDay.day(of: instant, timezone: kept.policy.timezone, over: connection)
     }
 
     private func payouts(_ condition: String, _ parameters: [Parameter], order: String) throws -> [AcceptedPayout] {

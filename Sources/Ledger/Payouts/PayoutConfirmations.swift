@@ -11,46 +11,79 @@ public struct PayoutConfirmations {
         self.connection = connection
     }
 
-    /// Takes the lines of a file.
+    /// Takes the lines of a file, their texts cleaned before anything is kept.
     ///
     /// - Parameters:
-    ///   - confirmations: The lines, one a payout.
+    ///   - lines: The lines, one a payout.
     ///   - now: The day that failed payouts go back to balances on.
     /// - Returns: What each line did, in their order.
     /// - Throws: `LineFaults` with every line that cannot be taken; ``PayoutError/busy`` while others hand out or confirm.
-    public func take(_ confirmations: [PayoutConfirmation], now: Instant) throws -> [ConfirmationEffect] {
+    public func take(_ lines: [PayoutConfirmation], now: Instant) throws -> [ConfirmationEffect] {
         try connection.transaction(doing: "confirming payouts") {
             try PayoutAnswerLock.take(over: connection)
-            let payouts = try standing(confirmations.map(\.payout))
+            let payouts = try standing(lines.map(\.payout))
+            let confirmations = lines.map { $0.cleaned(hiding: payouts[$0.payout]?.account ?? "") }
             var effects: [ConfirmationEffect] = []
             var faults: [LineFault] = []
             for confirmation in confirmations {
                 do throws(LineFault) {
-                    effects.append(try confirmation.effect(on: payouts[confirmation.payout]))
+                    effects.append(try confirmation.effect(on: payouts[confirmation.payout]?.payout))
                 } catch {
                     faults.append(error)
                 }
             }
             guard faults.isEmpty else { throw LineFaults(faults) }
-            for (confirmation, effect) in zip(confirmations, effects) where effect != .repeated {
-                try record(confirmation, now: now)
-            }
+            try record(zip(confirmations, effects).filter { $0.1 != .repeated }.map(\.0), now: now)
             return effects
         }
     }
 
-    private func record(_ confirmation: PayoutConfirmation, now: Instant) throws {
+    /// Records answers in one statement, in their order.
+    private func record(_ confirmations: [PayoutConfirmation], now: Instant) throws {
+        guard !confirmations.isEmpty else { return }
         try connection.execute(
-            "SELECT settlement.confirm_payout($1, $2, $3, $4, $5)",
-            [
-                .identifier(confirmation.payout), .text(confirmation.status.rawValue), .text(confirmation.reason),
-                .text(confirmation.reference), .instant(now),
-            ], doing: "confirming payout \(confirmation.payout)")
+            "SELECT settlement.confirm_payouts($1::text::jsonb, $2)",
+            [.text("[\(confirmations.map(PayoutConfirmations.json).joined(separator: ","))]"), .instant(now)],
+            doing: "confirming the payouts")
     }
 
-    /// The payouts of some ids that are ours, as they stand.
-    private func standing(_ ids: [Identifier]) throws -> [Identifier: ConfirmedPayout] {
+    private static func json(_ confirmation: PayoutConfirmation) -> String {
+        func quoted(_ text: String) -> String {
+            var bytes: [UInt8] = []
+            JSONText.append(Array(text.utf8), to: &bytes)
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        return """
+            {"payout": "\(confirmation.payout)", "status": "\(confirmation.status.rawValue)", "reason": \(quoted(confirmation.reason)), "reference": \(quoted(confirmation.reference))}
+            """
+    }
+
+    /// A payout as it stands, and the account whose number no text may repeat.
+    private typealias Standing = (payout: ConfirmedPayout, account: String)
+
+    /// The payouts of some ids that are ours.
+    private func standing(_ ids: [Identifier]) throws -> [Identifier: Standing] {
         let list = "{\(ids.map(\.description).joined(separator: ","))}"
+        let answers = try answers(list)
+        let found = try connection.query(
+            """
+            SELECT kept.id, kept.currency, kept.amount_cents, row.status::text,
+                   coalesce(kept.payout_details->>'iban', kept.payout_details->>'aba_account',
+                            kept.payout_details->>'paypal_email', kept.payout_details->>'wise_email', '')
+            FROM settlement.payouts kept JOIN public.payouts row ON row.id = kept.id
+            WHERE kept.id = ANY ($1::text::uuid[])
+            """, [.text(list)], doing: "reading the payouts"
+        ) { row in
+            let id = try row[0].identifier()
+            let amount = Money(cents: try row[2].int64(), currency: Currency(try row[1].text()))
+            let payout = ConfirmedPayout(amount: amount, status: try row[3].text(), answers: answers[id] ?? [])
+            return (id, (payout: payout, account: try row[4].text()))
+        }
+        return Dictionary(uniqueKeysWithValues: found)
+    }
+
+    /// What was said of payouts before.
+    private func answers(_ list: String) throws -> [Identifier: Set<ConfirmedPayout.Answer>] {
         var answers: [Identifier: Set<ConfirmedPayout.Answer>] = [:]
         _ = try connection.query(
             """
@@ -62,17 +95,6 @@ public struct PayoutConfirmations {
             answers[try row[0].identifier(), default: []]
                 .insert(ConfirmedPayout.Answer(status: status, reference: try row[2].text()))
         }
-        let found = try connection.query(
-            """
-            SELECT kept.id, kept.currency, kept.amount_cents, row.status::text
-            FROM settlement.payouts kept JOIN public.payouts row ON row.id = kept.id
-            WHERE kept.id = ANY ($1::text::uuid[])
-            """, [.text(list)], doing: "reading the payouts"
-        ) { row in
-            let id = try row[0].identifier()
-            let amount = Money(cents: try row[2].int64(), currency: Currency(try row[1].text()))
-            return (id, ConfirmedPayout(amount: amount, status: try row[3].text(), answers: answers[id] ?? []))
-        }
-        return Dictionary(uniqueKeysWithValues: found)
+        return answers
     }
 }

@@ -15,11 +15,14 @@ struct PayoutDay {
     let timezone: String
     /// What is held from this day or before is available on D and on every later day, whatever the entry in force.
     let settledBefore: Day
+    /// What the ledger had recorded.
+    let recorded: Recorded
 
-    init(_ day: Day, policy: Policy, over connection: Connection) throws {
+    init(_ day: Day, policy: Policy, over connection: Connection, recorded: Recorded = .now) throws {
         let calendar = CalendarLoader(connection: connection, policy: policy)
         try calendar.checkTimezone()
         self.day = day
+        self.recorded = recorded
         start = try calendar.start(of: day)
         rules = PayoutRules(policy: policy, day: day)
         genesis = policy.genesis.firstDay
@@ -59,21 +62,22 @@ struct PayoutTable {
                        \(Literal.day("row.processed_at", in: day.timezone)) AS processed_day,
                        kept.id IS NOT NULL AS ours, kept.origin, made.as_of AS kept_day,
                        refusal.reason AS refusal, refused.as_of AS refused_day
-                FROM public.payouts row
-                LEFT JOIN settlement.payouts kept ON kept.id = row.id
-                LEFT JOIN settlement.payout_runs made ON made.run = kept.run
-                LEFT JOIN settlement.payout_refusals refusal ON refusal.id = row.id
-                LEFT JOIN settlement.payout_runs refused ON refused.run = refusal.run
+                FROM \(day.recorded.payouts) row
+                LEFT JOIN \(day.recorded.kept) kept ON kept.id = row.id
+                LEFT JOIN \(day.recorded.runs) made ON made.run = kept.run
+                LEFT JOIN \(day.recorded.refusals) refusal ON refusal.id = row.id
+                LEFT JOIN \(day.recorded.runs) refused ON refused.run = refusal.run
             ), payout AS (
                 SELECT *, coalesce(sales, 0) + coalesce(donations, 0) + coalesce(subscriptions, 0) AS parts,
-                       refusal IS NULL AND requested_day <= \(asOf) AND coalesce(kept_day <= \(asOf), true)
+                       (refusal IS NULL OR ours OR status NOT IN ('pending', 'failed'))
+                       AND requested_day <= \(asOf) AND coalesce(kept_day <= \(asOf), true)
                        AND CASE status WHEN 'pending' THEN ours
                                        WHEN 'failed' THEN has_parts AND coalesce(processed_day > \(asOf), false)
                                        ELSE true END AS counts,
                        requested_day <= \(asOf) AND coalesce(origin = 'request', true)
-                       AND (status = 'pending' AND NOT ours OR coalesce(refused_day > \(asOf), false)
+                       AND (status = 'pending' AND NOT ours AND refusal IS NULL OR coalesce(refused_day > \(asOf), false)
                             OR coalesce(kept_day > \(asOf), false)) AS undecided,
-                       NOT ours AND refusal IS NULL AND requested_day > \(asOf) AND status NOT IN ('pending', 'failed') AS later
+                       NOT ours AND requested_day > \(asOf) AND status NOT IN ('pending', 'failed') AS later
                 FROM dated WHERE requested_day >= \(Literal.date(day.genesis)) AND creator IS NOT NULL
             )
             """

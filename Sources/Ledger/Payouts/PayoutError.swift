@@ -14,10 +14,8 @@ public enum PayoutError: Error, Hashable, Sendable {
     case noPlan(String)
     /// The plan made again is another one: what is no longer so, and what is so now.
     case moved(String, differences: [String])
-    /// Whoever planned cannot apply where the policy requires approval.
-    case samePerson(String)
-    /// The clock was given where the policy requires approval.
-    case clockGiven
+    /// Whoever planned cannot apply where approval is required: the plan, who wrote it, and who requires that.
+    case samePerson(plan: String, plannedBy: String, ApprovalBasis)
 }
 
 extension PayoutError: CustomStringConvertible {
@@ -37,11 +35,9 @@ extension PayoutError: CustomStringConvertible {
         case .moved(let hash, let differences):
             "what plan \(hash.prefix(12)) says is no longer what would be paid; nothing was changed. "
                 + "Write and read a new plan. What moved:" + PayoutError.list(differences)
-        case .samePerson(let user):
-            "the plan was written by \"\(user)\", and the policy requires the approval of another database user; "
-                + "let somebody else apply it"
-        case .clockGiven:
-            "REMIT_NOW stands in for the clock, which the policy does not allow where it requires approval; unset it"
+        case .samePerson(let hash, let user, let basis):
+            "plan \(hash.prefix(12)) was written by \"\(user)\", and \(basis.requirer) requires the approval of another "
+                + "database user; let somebody else run `remit payouts apply \(hash)`"
         }
     }
 

@@ -36,8 +36,8 @@ public struct PayoutPlan: Sendable {
     public let day: Day
     /// The hash of the policy file.
     public let policyHash: String
-    /// Whether a second person must apply it.
-    public let approvalRequired: Bool
+    /// Whether another database user must apply it, and by whose word.
+    public let approval: ApprovalBasis
     /// The last closed period that counts; nil if none has ended by D.
     public let lastPeriod: Period?
     /// The day of the last run that was applied; nil if there was none.
@@ -54,11 +54,11 @@ public struct PayoutPlan: Sendable {
     public var isEmpty: Bool { entries.allSatisfy(\.decision.isEmpty) }
 
     init(
-        day: Day, policyHash: String, approvalRequired: Bool, lastPeriod: Period?, lastRun: Day?, entries: [Entry]
+        day: Day, policyHash: String, approval: ApprovalBasis, lastPeriod: Period?, lastRun: Day?, entries: [Entry]
     ) {
         self.day = day
         self.policyHash = policyHash
-        self.approvalRequired = approvalRequired
+        self.approval = approval
         self.lastPeriod = lastPeriod
         self.lastRun = lastRun
         self.entries = entries
@@ -66,7 +66,7 @@ public struct PayoutPlan: Sendable {
         lines.add("remit payout plan", "1")
         lines.add("as of", day.description)
         lines.add("policy", policyHash)
-        lines.add("approval", approvalRequired ? "required" : "none")
+        lines.add("approval", approval.isRequired ? "required" : "none")
         lines.add("periods through", lastPeriod?.description ?? "none")
         for entry in entries { lines.add(entry) }
         text = lines.text

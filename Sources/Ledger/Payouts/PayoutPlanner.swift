@@ -7,24 +7,25 @@ internal import Settlement
 struct PayoutPlanner {
     let connection: Connection
     let terms: PayoutRunTerms
+    /// Reads the text of a policy file that a month was closed under.
+    let parsePolicy: (String) throws -> Policy
 
     /// The plan of a day.
     ///
-    /// - Throws: ``PayoutError/beforeLastRun(_:last:)`` for a day that cannot be paid any more,
-    ///   ``PayoutError/clockGiven`` for a given clock where approval is required.
+    /// - Throws: ``PayoutError/beforeLastRun(_:last:)`` for a day that cannot be paid any more.
     func plan(of date: Day) throws -> PayoutPlan {
         let store = PayoutStore(connection: connection)
         let lastRun = try store.lastRunDay()
         if let lastRun, date < lastRun { throw PayoutError.beforeLastRun(date, last: lastRun) }
         let day = try PayoutDay(date, policy: terms.policy, over: connection)
-        if day.rules.terms.approvalRequired, terms.clockGiven { throw PayoutError.clockGiven }
+        let approval = try PeriodStore(connection: connection).approvalRules(terms.policy, parsing: parsePolicy)
         let history = try store.histories()
         let key = SymmetricKey(data: try store.key())
         let entries = try StandingReader(connection: connection, day: day).read().compactMap { standing in
             try PayoutPlanner.entry(of: standing, day.rules, history[standing.creator]?[standing.currency], key)
         }
         return PayoutPlan(
-            day: date, policyHash: terms.policyHash, approvalRequired: day.rules.terms.approvalRequired,
+            day: date, policyHash: terms.policyHash, approval: approval.basis(on: date),
             lastPeriod: try store.lastPeriod(endedBy: day.start), lastRun: lastRun, entries: entries)
     }
 
@@ -36,15 +37,18 @@ struct PayoutPlanner {
         guard standing.hasLines || !standing.requests.isEmpty || !faults.isEmpty else { return nil }
         let decision = try rules.decide(standing)
         var seals: [Identifier: String] = [:]
-        for accepted in decision.accepted { seals[accepted.request.id] = seal(accepted.account, key) }
-        if let payout = decision.payout { seals[payout.id] = seal(payout.account, key) }
+        for accepted in decision.accepted { seals[accepted.request.id] = accepted.account.seal(key) }
+        if let payout = decision.payout { seals[payout.id] = payout.account.seal(key) }
         return PayoutPlan.Entry(
             creator: standing.creator, currency: standing.currency, decision: decision,
             outcome: try rules.outcome(of: decision.after), faults: try rules.faults(of: decision.after),
             history: history ?? PayeeHistory(), seals: seals)
     }
+}
 
-    private static func seal(_ account: PayeeAccount, _ key: SymmetricKey) -> String {
-        hexadecimal(Array(HMAC<SHA256>.authenticationCode(for: Array(account.sealedText.utf8), using: key)))
+extension PayeeAccount {
+    /// The HMAC of the whole account under the ledger's key, in hexadecimal digits (R11.7).
+    func seal(_ key: SymmetricKey) -> String {
+        hexadecimal(Array(HMAC<SHA256>.authenticationCode(for: Array(sealedText.utf8), using: key)))
     }
 }

@@ -5,21 +5,26 @@ public import Settlement
 public struct PayoutRunTerms: Sendable {
     /// The policy.
     public var policy: Policy
+    /// Where the policy file is.
+    public var policyPath: String
+    /// The policy file, unchanged: it is kept with the plan.
+    public var policyText: String
     /// The SHA-256 of the policy file, in hexadecimal digits.
     public var policyHash: String
     /// What time it is.
     public var now: Instant
-    /// Whether that was given, rather than read from the clock.
-    public var clockGiven: Bool
     /// The version of the engine.
     public var engineVersion: String
 
     /// Terms with all their parts.
-    public init(policy: Policy, policyHash: String, now: Instant, clockGiven: Bool, engineVersion: String) {
+    public init(
+        policy: Policy, policyPath: String, policyText: String, policyHash: String, now: Instant, engineVersion: String
+    ) {
         self.policy = policy
+        self.policyPath = policyPath
+        self.policyText = policyText
         self.policyHash = policyHash
         self.now = now
-        self.clockGiven = clockGiven
         self.engineVersion = engineVersion
     }
 }
@@ -64,8 +69,8 @@ public struct PayoutRun {
         let connection = try connect()
         return try connection.transaction(.repeatableRead, doing: "planning the payouts") {
             try check(over: connection)
-            let plan = try PayoutPlanner(connection: connection, terms: terms).plan(of: day)
-            try PayoutStore(connection: connection).keep(plan, now: terms.now)
+            let plan = try planner(over: connection).plan(of: day)
+            try PayoutStore(connection: connection).keep(plan, by: terms)
             return plan
         }
     }
@@ -74,10 +79,10 @@ public struct PayoutRun {
     public func run(asOf day: Day) throws -> PayoutRunResult {
         try alone { connection in
             try checkNotAfterToday(day, over: connection)
-            let plan = try PayoutPlanner(connection: connection, terms: terms).plan(of: day)
+            let plan = try planner(over: connection).plan(of: day)
             let store = PayoutStore(connection: connection)
-            try store.keep(plan, now: terms.now)
-            if plan.approvalRequired { return .awaitsApproval(plan) }
+            try store.keep(plan, by: terms)
+            if try store.standing(after: plan.approval).isRequired { return .awaitsApproval(plan) }
             guard try store.plan(hashPrefix: plan.hash)?.isApplied == false else {
                 return .alreadyApplied(hash: plan.hash, day: day)
             }
@@ -98,17 +103,22 @@ public struct PayoutRun {
             }
             if kept.isApplied { return .alreadyApplied(hash: kept.hash, day: kept.day) }
             try checkNotAfterToday(kept.day, over: connection)
-            let plan = try PayoutPlanner(connection: connection, terms: terms).plan(of: kept.day)
+            let plan = try planner(over: connection).plan(of: kept.day)
             guard plan.hash == kept.hash else {
                 throw PayoutError.moved(
                     kept.hash, differences: PlanText.differences(from: kept.text, to: plan.text))
             }
-            if plan.approvalRequired, try store.user() == kept.plannedBy {
-                throw PayoutError.samePerson(kept.plannedBy)
+            let approval = try store.standing(after: plan.approval)
+            if approval.isRequired, try store.user() == kept.plannedBy {
+                throw PayoutError.samePerson(plan: kept.hash, plannedBy: kept.plannedBy, approval)
             }
             try write(plan, over: connection)
             return .applied(plan)
         }
+    }
+
+    private func planner(over connection: Connection) -> PayoutPlanner {
+        PayoutPlanner(connection: connection, terms: terms, parsePolicy: parsePolicy)
     }
 
     private func write(_ plan: PayoutPlan, over connection: Connection) throws {

@@ -74,72 +74,33 @@ struct PayoutStore {
         try connection.queryOne("SELECT session_user::text", doing: "asking who is connected") { try $0[0].text() }
     }
 
-    /// Keeps a plan, unless it is known already.
-    func keep(_ plan: PayoutPlan, now: Instant) throws {
+    /// Keeps a plan with the policy that it goes by, unless they are known already.
+    func keep(_ plan: PayoutPlan, by terms: PayoutRunTerms) throws {
+        try connection.execute(
+            "SELECT settlement.keep_policy($1, $2)", [.text(terms.policyPath), .text(terms.policyText)],
+            doing: "keeping the policy")
         try connection.execute(
             "SELECT settlement.keep_plan($1, $2, $3, $4, $5, $6)",
             [
-                .text(plan.hash), .date(plan.day.number), .text(plan.policyHash), .bool(plan.approvalRequired),
-                .text(plan.text), .instant(now),
+                .text(plan.hash), .date(plan.day.number), .text(plan.policyHash), .bool(plan.approval.isRequired),
+                .text(plan.text), .instant(terms.now),
             ], doing: "keeping the plan")
     }
 
-    /// Writes what a plan decided; everything or, by an error, nothing.
+    /// What approval is required by, in the end: where the plan that was applied last needed two people, the next one does too,
+    /// whatever its policy says.
+    func standing(after own: ApprovalBasis) throws -> ApprovalBasis {
+        if own.isRequired { return own }
+        let stands = try connection.queryOne(
+            "SELECT settlement.approval_stands()", doing: "looking whether approval is required"
+        ) { try $0[0].bool() }
+        return stands ? .lastTime : .notRequired
+    }
+
+    /// Has a kept plan applied: the database writes what its text says; everything or, by an error, nothing.
     func apply(_ plan: PayoutPlan, dayStart: Instant, now: Instant, engineVersion: String) throws {
-        let run = try connection.queryOne(
-            "SELECT settlement.begin_run($1, $2, $3, $4)",
-            [.text(plan.hash), .instant(dayStart), .instant(now), .text(engineVersion)], doing: "beginning the run"
-        ) { try $0[0].int64() }
-        guard !plan.isEmpty else { return }
         try connection.execute(
-            "SELECT settlement.write_run($1, $2::jsonb)", [.int(run), .text(DecisionText.json(of: plan))],
-            doing: "writing the payouts")
-    }
-}
-
-/// The decisions of a plan as `settlement.write_run` takes them; accounts are not among them.
-private enum DecisionText {
-    static func json(of plan: PayoutPlan) -> String {
-        let objects = plan.entries.flatMap { entry in
-            entry.decision.refused.map { refusal in
-                object(entry, refusal.request.id, refusal.request.cents, ["reason": refusal.reason.rawValue])
-            }
-                + entry.decision.accepted.map { accepted in
-                    object(
-                        entry, accepted.request.id, accepted.request.cents,
-                        paid("request", accepted.request.id, entry, accepted.account), accepted.parts)
-                }
-                + [entry.decision.payout].compactMap { $0 }.map { payout in
-                    object(
-                        entry, payout.id, payout.cents, paid("engine", payout.id, entry, payout.account), payout.parts)
-                }
-        }
-        return "[\(objects.joined(separator: ","))]"
-    }
-
-    private static func paid(
-        _ origin: String, _ id: Identifier, _ entry: PayoutPlan.Entry, _ account: PayeeAccount
-    ) -> KeyValuePairs<String, String> {
-        [
-            "origin": origin, "method": account.method.rawValue, "ending": account.ending,
-            "hmac": entry.seals[id] ?? "",
-        ]
-    }
-
-    private static func object(
-        _ entry: PayoutPlan.Entry, _ id: Identifier, _ cents: Int64, _ texts: KeyValuePairs<String, String>,
-        _ parts: BucketAmounts? = nil
-    ) -> String {
-        var json: [UInt8] = Array("{\"id\":\"\(id)\",\"creator\":\"\(entry.creator)\",\"cents\":\(cents)".utf8)
-        if let parts {
-            json += Array(
-                ",\"sales\":\(parts.sales),\"donations\":\(parts.donations),\"subscriptions\":\(parts.subscriptions)"
-                    .utf8)
-        }
-        for (name, text) in [("currency", entry.currency.code)] + texts.map({ ($0.key, $0.value) }) {
-            json += Array(",\"\(name)\":".utf8)
-            JSONText.append(Array(text.utf8), to: &json)
-        }
-        return String(decoding: json, as: UTF8.self) + "}"
+            "SELECT settlement.apply_plan($1, $2, $3, $4)",
+            [.text(plan.hash), .instant(dayStart), .instant(now), .text(engineVersion)], doing: "writing the payouts")
     }
 }

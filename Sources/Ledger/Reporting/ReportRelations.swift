@@ -69,7 +69,7 @@ struct ReportRelations {
                 "CREATE TEMPORARY TABLE \(relation.rawValue) (\(relation.columns)) ON COMMIT DROP",
                 doing: "laying out \(relation.rawValue)")
         }
-        let export = PayoutExport(connection: connection, policy: policy)
+        let export = PayoutExport(connection: connection, policy: policy, recorded: recorded)
         try fill(.balances) { try export.stream(.balances, asOf: occasion.asOf, $0) }
         try fill(.outcomes) { try export.stream(.outcomes, asOf: occasion.asOf, $0) }
         try fill(.payouts) { try export.stream(.payouts, asOf: occasion.asOf, $0) }
@@ -78,6 +78,13 @@ struct ReportRelations {
         try layPayoutDays()
         try layDeferredRevenue()
         for relation in ReportRelation.allCases { try connection.execute("ANALYZE pg_temp.\(relation.rawValue)") }
+    }
+
+    /// What had been recorded when the asked day ended.
+    private var recorded: Recorded { Recorded(before: occasion.recordedBefore) }
+
+    private func day(_ day: Day) throws -> PayoutDay {
+        try PayoutDay(day, policy: policy, over: connection, recorded: recorded)
     }
 
     /// Fills a table with the rows of a dataset, which are all there before the first of them is written.
@@ -94,7 +101,7 @@ struct ReportRelations {
 
     private func layClosingBalances(of period: Period) throws {
         guard period >= policy.genesis else { return }
-        let table = PayoutTable(day: try PayoutDay(period.lastDay, policy: policy, over: connection))
+        let table = PayoutTable(day: try day(period.lastDay))
         try connection.execute(
             """
             INSERT INTO pg_temp.closing_balances
@@ -104,7 +111,7 @@ struct ReportRelations {
     }
 
     private func layPayoutDays() throws {
-        let table = PayoutTable(day: try PayoutDay(occasion.asOf, policy: policy, over: connection))
+        let table = PayoutTable(day: try day(occasion.asOf))
         try connection.execute(
             """
             INSERT INTO pg_temp.payout_days

@@ -43,4 +43,8 @@ enum Remedy: String {
     case redefine = "let the owner of schema settlement undo the change, then verify again"
     /// Someone must ask how it came to be.
     case investigate = "find out who settled it and take the surplus back by hand"
+    /// A row of the platform's was changed, of which the engine has a record.
+    case putBack = "find out who changed it, and put it back as schema settlement has it"
+    /// Somebody may have been paid what they should not.
+    case ask = "find out how it came to be before anybody is paid again"
 }

@@ -14,7 +14,7 @@ struct ManualEntryCheck {
     func run() throws {
         let applied = try ManualEntries(connection: connection).of(record.period, isClosed: true)
         try compare(lines: try expected(applied), with: try booked())
-        try compare(applied, withFiles: Set(applied.map(\.fileHash)).sorted())
+        try KeptFileCheck(connection: connection, period: record.period, report: report).compare(applied)
     }
 
     private static func text(_ line: Line) -> String {
@@ -56,25 +56,38 @@ struct ManualEntryCheck {
         case let count: "\(count) lines"
         }
     }
+}
 
-    private func compare(_ applied: [ManualEntries.Applied], withFiles hashes: [String]) throws {
+/// The files that entries by hand came from, as they are kept: still those of their hashes, and nothing else was applied.
+struct KeptFileCheck {
+    let connection: Connection
+    /// The period that settled the entries; nil for entries that none has yet.
+    let period: Period?
+    /// Takes each finding.
+    let report: (Finding) throws -> Void
+
+    /// Compares entries with their files.
+    func compare(_ applied: [ManualEntries.Applied]) throws {
         let store = ManualFileStore(connection: connection)
-        for hash in hashes {
-            let own = applied.filter { $0.fileHash == hash }.map { ManualFile.Row(line: $0.line, entry: $0.entry) }
-            let place = "settlement.manual_files, \(hash.prefix(12))"
-            guard let file = try store.file(hash) else { continue }
-            let found = ManualFile.hash(of: file.bytes)
-            if found != hash {
-                try report(
-                    Finding(
-                        record.period, "a file of entries by hand was changed", at: place, expected: "SHA-256 \(hash)",
-                        found: "SHA-256 \(found)"))
-            } else if ManualFile(file.bytes, kind: file.kind).rows != own.sorted(by: { $0.line < $1.line }) {
-                try report(
-                    Finding(
-                        record.period, "the entries that were applied are not those of their file", at: place,
-                        expected: "its lines", found: "other entries"))
+        for (hash, entries) in Dictionary(grouping: applied, by: \.fileHash).sorted(by: { $0.key < $1.key }) {
+            let own = entries.map { ManualFile.Row(line: $0.line, entry: $0.entry) }.sorted { $0.line < $1.line }
+            guard let file = try store.file(hash) else {
+                try found("a file of entries by hand is missing", hash, "its text", "nothing")
+                continue
+            }
+            let actual = ManualFile.hash(of: file.bytes)
+            if actual != hash {
+                try found("a file of entries by hand was changed", hash, "SHA-256 \(hash)", "SHA-256 \(actual)")
+            } else if ManualFile(file.bytes, kind: file.kind).rows != own {
+                try found(
+                    "the entries that were applied are not those of their file", hash, "its lines", "other entries")
             }
         }
+    }
+
+    private func found(_ what: String, _ hash: String, _ expected: String, _ found: String) throws {
+        try report(
+            Finding(
+                period, what, at: "settlement.manual_files, \(hash.prefix(12))", expected: expected, found: found))
     }
 }

@@ -1,8 +1,8 @@
 package import PostgresClient
 internal import Settlement
 
-/// What the owner of the schema can do by DDL, which no trigger refuses: tables, partitions and functions are compared
-/// with what `remit migrate` makes, as `schema.txt` lists it.
+/// What the owner of the schema can do by DDL, which no trigger refuses: tables, partitions and functions, and the guards of
+/// the platform's payouts, are compared with what `remit migrate` makes, as `schema.txt` lists it.
 struct SchemaCheck {
     let connection: Connection
     /// All closed periods.
@@ -20,6 +20,10 @@ struct SchemaCheck {
         let table: String
         let label: String
         let period: Period?
+        /// What a finding calls it.
+        var name: String {
+            label == "functions" ? "settlement" : label == "public.payouts" ? label : "settlement.\(table)"
+        }
 
         /// A fact as the list has it, whatever the month.
         func general(_ fact: SchemaFacts.Fact) -> SchemaFacts.Fact {
@@ -46,8 +50,9 @@ struct SchemaCheck {
     func facts() throws -> [(place: Place, facts: [SchemaFacts.Fact])] {
         let read = try SchemaFacts(connection: connection, tables: places.map(\.table)).read()
         let byTable = Dictionary(grouping: read, by: \.table)
-        let functions = Place(table: "functions", label: "functions", period: nil)
-        return (places + [functions]).map { place in
+        // The guards of public.payouts may be left out whole (remit migrate --no-payout-guards), which is no damage.
+        let others = ["functions", "public.payouts"].filter { $0 == "functions" || byTable[$0] != nil }
+        return (places + others.map { Place(table: $0, label: $0, period: nil) }).map { place in
             (place, (byTable[place.table] ?? []).map(place.general))
         }
     }
@@ -65,7 +70,7 @@ struct SchemaCheck {
                 isReliable = false
                 try report(
                     Finding(
-                        place.period, "a table is missing", at: "settlement.\(place.table)", expected: "a table",
+                        place.period, "a table is missing", at: place.name, expected: "a table",
                         found: "nothing", next: .restore))
             } else {
                 let differences = SchemaCheck.differences(known, facts)
@@ -97,9 +102,9 @@ struct SchemaCheck {
         func specific(_ text: String) -> String {
             place.period.map { text.replacing("PERIOD", with: "\($0.firstDay)") } ?? text
         }
-        let name = place.label == "functions" ? "settlement, " : "settlement.\(place.table), "
         return Finding(
-            place.period, "a definition is not what remit migrate made", at: name + specific(difference.what),
+            place.period, "a definition is not what remit migrate made",
+            at: "\(place.name), \(specific(difference.what))",
             expected: difference.expected.map(specific) ?? "nothing",
             found: difference.found.map(specific) ?? "nothing",
             next: .redefine)

@@ -5,7 +5,7 @@ internal import Settlement
 struct SchemaFacts {
     /// A fact: what it is about, and what holds of it.
     struct Fact: Hashable {
-        /// The table, or `functions`.
+        /// The table, `functions`, or `public.payouts` for the guards there.
         let table: String
         /// What of it, such as `column kind`.
         let what: String
@@ -33,7 +33,7 @@ struct SchemaFacts {
     }
 
     private static let selections = [
-        kinds, columns, constraints, triggers, indexes, partitions, children, rules, owners, rights, functions,
+        kinds, columns, constraints, triggers, guards, indexes, partitions, children, rules, owners, rights, functions,
     ]
 
     private static let kinds = """
@@ -58,12 +58,23 @@ struct SchemaFacts {
         FROM relation JOIN pg_constraint ON conrelid = id WHERE contype IN ('c', 'p', 'u', 'f', 'x')
         """
 
+    private static let enabled = """
+        CASE tgenabled WHEN 'A' THEN 'always' WHEN 'D' THEN 'disabled' WHEN 'O' THEN 'not for replication'
+                       ELSE 'for replication alone' END
+        """
+
     private static let triggers = """
         SELECT relname::text, 'trigger ' || tgname,
-               CASE tgenabled WHEN 'A' THEN 'always' WHEN 'D' THEN 'disabled' WHEN 'O' THEN 'not for replication'
-                              ELSE 'for replication alone' END
+               \(enabled)
                || ': ' || regexp_replace(pg_get_triggerdef(pg_trigger.oid), '^CREATE TRIGGER [^ ]+ (.*) ON [^ ]+ FOR', '\\1 FOR')
         FROM relation JOIN pg_trigger ON tgrelid = id WHERE NOT tgisinternal
+        """
+
+    /// The engine's own triggers on the platform's table; what others are there is the platform's affair.
+    private static let guards = """
+        SELECT 'public.payouts', 'trigger ' || tgname, \(enabled) || ': ' || pg_get_triggerdef(pg_trigger.oid)
+        FROM pg_trigger WHERE tgrelid = to_regclass('public.payouts')
+          AND tgname IN ('remit_insert', 'remit_update', 'remit_step', 'remit_truncate')
         """
 
     private static let indexes = """

@@ -27,7 +27,15 @@ final class Verification {
 
     private func take(_ finding: Finding) throws {
         summary.findings += 1
-        if let period = finding.period { findings[period, default: 0] += 1 }
+        if let period = finding.period { findings[period, default: 0] += 1 } else { summary.general += 1 }
+        try report(.finding(finding))
+    }
+
+    /// Takes a finding of payouts, whose event comes after that of their beginning.
+    private func takeOfPayouts(_ finding: Finding) throws {
+        if summary.ofPayouts == 0 { try report(.payoutsBegan) }
+        summary.ofPayouts += 1
+        summary.findings += 1
         try report(.finding(finding))
     }
 
@@ -36,6 +44,8 @@ final class Verification {
         observer.begin(.schema, of: nil)
         isReliable = try SchemaCheck(connection: connection, periods: records.map(\.period)).run(only: period, take)
         try checkReopenings(only: period)
+        observer.begin(.byHand, of: period)
+        try checkActs(only: period)
         guard let last = records.last?.period else { return }
         observer.begin(.sources, of: period)
         try attempt(nil, "settled sources") {
@@ -84,13 +94,42 @@ final class Verification {
         }
     }
 
-    private func run(_ check: BookCheck, of period: Period) throws {
-        try connection.copyOut(check.sql, doing: "checking the books of \(period)") { row in
+    private func run(_ check: BookCheck, of period: Period?) throws {
+        try connection.copyOut(check.sql, doing: "checking \(period.map { "the books of \($0)" } ?? "all books")") {
+            row in
             try take(
                 Finding(
                     period, check.what, at: try row.nextText(), expected: try row.nextText(),
-                    found: try row.nextText()))
+                    found: try row.nextText(), next: check.next))
         }
+    }
+
+    /// What was decided by hand, whether a close has taken it up or not.
+    private func checkActs(only period: Period?) throws {
+        for check in ActChecks.all { try attempt(nil, check.what) { try run(check, of: nil) } }
+        for record in records where period == nil || record.period == period {
+            for check in ActChecks.of(record) {
+                try attempt(record.period, check.what) { try run(check, of: record.period) }
+            }
+        }
+        try attempt(nil, "entries by hand that are not settled yet") {
+            let next = records.last?.period.next
+            let waiting = try ManualEntries(connection: connection).of(
+                next ?? Period(year: 2000, month: 1), isClosed: false)
+            try KeptFileCheck(connection: connection, period: nil, report: take).compare(waiting)
+        }
+    }
+
+    /// What payouts wrote.
+    func checkPayouts(parsePolicy: @escaping (String) throws -> Policy) throws {
+        let checking = PayoutVerification(
+            connection: connection, records: records, parsePolicy: parsePolicy, observer: observer,
+            attempt: { what, body in try self.attempt(nil, what, take: self.takeOfPayouts, body) },
+            report: takeOfPayouts)
+        var scope = try checking.run()
+        scope.findings = summary.ofPayouts
+        if summary.ofPayouts == 0, !scope.isEmpty { try report(.payoutsBegan) }
+        try report(.payouts(scope))
     }
 
     /// Settles a period again; where the books before it are too damaged for that, it is a finding like others.
@@ -117,14 +156,16 @@ final class Verification {
     }
 
     /// Runs a check; books that are so damaged that they cannot be read are a finding like others.
-    private func attempt(_ period: Period?, _ what: String, _ body: () throws -> Void) throws {
+    private func attempt(
+        _ period: Period?, _ what: String, take: ((Finding) throws -> Void)? = nil, _ body: () throws -> Void
+    ) throws {
         try connection.execute("SAVEPOINT verifying")
         do {
             try body()
             try connection.execute("RELEASE SAVEPOINT verifying")
         } catch  where Verification.meansDamage(error) {
             try connection.execute("ROLLBACK TO SAVEPOINT verifying")
-            try take(unreadable(period, what, error))
+            try (take ?? self.take)(unreadable(period, what, error))
         }
     }
 

@@ -3,8 +3,9 @@ public import Settlement
 
 /// Verifies closed periods: that they are what their closes left, to the byte, and add up (R13).
 ///
-/// It only reads, on one view of the data, and needs no more than the right to read schema `settlement`; recomputing
-/// also reads the platform's tables and makes temporary ones.
+/// What payouts wrote is verified with all of them (R11). It only reads, on one view of the data, and needs no more than the
+/// right to read schema `settlement`, and `public.payouts` where payouts are to be held against it; recomputing also reads the
+/// platform's other tables and makes temporary ones.
 public struct Verify {
     private let connect: () throws -> Connection
     private let parsePolicy: (String) throws -> Policy
@@ -31,7 +32,7 @@ public struct Verify {
     /// Verifies a period, or all closed ones in their order.
     ///
     /// - Parameters:
-    ///   - period: The month; nil for all closed ones.
+    ///   - period: The month; nil for all closed ones, and payouts.
     ///   - recompute: Whether each is settled again from today's sources, to show what has drifted.
     ///   - report: Takes what is found, as it is found.
     /// - Throws: ``LedgerError/notClosed(_:)`` for a period without books.
@@ -59,6 +60,7 @@ public struct Verify {
                 }
                 try checking.finish(index, drift: drift)
             }
+            if period == nil { try checking.checkPayouts(parsePolicy: parsePolicy) }
             return checking.summary
         }
     }

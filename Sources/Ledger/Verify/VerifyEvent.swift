@@ -12,6 +12,10 @@ public enum VerifyEvent: Sendable {
     case drift(DriftedRow)
     /// A period has been looked at in whole.
     case verified(VerifiedPeriod)
+    /// What follows is of payouts, up to their verdict.
+    case payoutsBegan
+    /// Payouts have been looked at in whole.
+    case payouts(PayoutScope)
 }
 
 /// What was found of a period.
@@ -41,6 +45,10 @@ public struct VerifySummary: Sendable {
     public internal(set) var drifted: Int?
     /// All findings.
     public internal(set) var findings = 0
+    /// Those of what belongs to all periods, such as the definitions that guard them.
+    public internal(set) var general = 0
+    /// Those of payouts.
+    public internal(set) var ofPayouts = 0
 
     /// Whether everything is as it was left.
     public var isSound: Bool { findings == 0 }
@@ -50,6 +58,8 @@ public struct VerifySummary: Sendable {
 public enum VerifyStage: String, Sendable {
     /// The definitions of tables and functions.
     case schema
+    /// What was decided by hand, over all periods.
+    case byHand = "by hand"
     /// Sources that are settled twice, over all periods.
     case sources
     /// Leaves, root, and chain.
@@ -58,6 +68,14 @@ public enum VerifyStage: String, Sendable {
     case balances
     /// The period settled again.
     case recomputing
+    /// Payouts against the record of them.
+    case payouts
+    /// Plans, and the runs that applied them.
+    case plans
+    /// Files of payouts, and what became of what they hold.
+    case files
+    /// What was available when payouts were decided.
+    case available
 }
 
 /// Hears how far a verification has come.

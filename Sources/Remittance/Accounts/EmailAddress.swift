@@ -1,3 +1,5 @@
+internal import Settlement
+
 /// The e-mail addresses that payment providers know recipients by.
 enum EmailAddress {
     /// The address without spaces around it.
@@ -14,7 +16,7 @@ enum EmailAddress {
         guard address.utf8.count <= limit else {
             throw AccountFault(value: address, problem: "has more than \(limit) characters")
         }
-        guard let first = address.unicodeScalars.first, !CleanText.isFormulaSign(first) else {
+        guard let first = address.unicodeScalars.first, !VisibleText.isFormulaSign(first) else {
             throw AccountFault(value: address, problem: "begins with a sign that a spreadsheet takes for a formula")
         }
         return address

@@ -93,11 +93,12 @@ public enum ConfirmationFile {
         guard !currency.isEmpty else {
             throw LineFault(line: line, problem: "the currency is missing; give its code, or leave out the amount too")
         }
+        guard BankText.doubtful(currency) == currency else {
+            throw LineFault(line: line, problem: "\(shown(currency)) is no currency; give its code, such as USD")
+        }
         return Money(cents: value, currency: Currency(currency))
     }
 
-    /// A value in quotes, on one line, and cut where it is long.
-    private static func shown(_ text: String) -> String {
-        (text.count > 60 ? String(text.prefix(60)) + "..." : text).debugDescription
-    }
+    /// A value in quotes; where columns were mixed up it can be an account, and then only its end is shown.
+    private static func shown(_ text: String) -> String { "\"\(BankText.doubtful(text))\"" }
 }

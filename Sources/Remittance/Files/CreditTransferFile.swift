@@ -1,4 +1,5 @@
 internal import Money
+internal import Settlement
 
 /// A customer credit transfer initiation, ISO 20022 `pain.001.001.09`: one payment of one currency, to many.
 ///
@@ -8,8 +9,10 @@ internal import Money
 struct CreditTransferFile {
     /// The batch's id.
     let id: Identifier
-    /// When the message was made, such as `2026-03-03T09:00:00Z`; the transfers are due on that day.
+    /// When the message was made, such as `2026-03-03T09:00:00Z`.
     let madeAt: String
+    /// The day on which the transfers are due: that day in the policy's time zone.
+    let dueOn: Day
     /// The account that pays.
     let debtor: Debtor
     /// The sum of the amounts.
@@ -56,7 +59,7 @@ struct CreditTransferFile {
         if isSEPA {
             xml.element("PmtTpInf") { $0.element("SvcLvl") { $0.element("Cd", "SEPA") } }
         }
-        xml.element("ReqdExctnDt") { $0.element("Dt", String(madeAt.prefix(10))) }
+        xml.element("ReqdExctnDt") { $0.element("Dt", dueOn.description) }
         xml.element("Dbtr") { $0.element("Nm", payer) }
         xml.element("DbtrAcct") { $0.element("Id") { $0.element("IBAN", debtor.iban.text) } }
         xml.element("DbtrAgt") { xml in

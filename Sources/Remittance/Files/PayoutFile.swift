@@ -13,6 +13,16 @@ public struct PayoutFile: Hashable, Sendable {
         self.name = name
         self.bytes = bytes
     }
+
+    /// The batch whose file has a name, such as `paypal-USD-….csv`; nil if no file of payouts is called so.
+    public static func batch(named name: String) -> Identifier? {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[1] == "csv" || parts[1] == "xml",
+            let id = Identifier(String(parts[0].suffix(36))),
+            PayoutFormat.allCases.contains(where: { name.hasPrefix($0.rawValue + "-") })
+        else { return nil }
+        return id
+    }
 }
 
 /// The formats of payout files.
@@ -52,6 +62,8 @@ public struct BatchTerms: Hashable, Sendable {
     public let id: Identifier
     /// When the batch was made, such as `2026-03-03T09:00:00Z`: what a file says of itself.
     public let madeAt: String
+    /// The day in the policy's time zone on which the batch was made, and bank transfers are due.
+    public let dueOn: Day
     /// The account that bank transfers are paid from, and the currency that Wise takes.
     public let debtor: Debtor?
     /// What Wise takes out of the platform's balance; nil: the currency that is paid.
@@ -61,11 +73,12 @@ public struct BatchTerms: Hashable, Sendable {
 
     /// What a file says.
     public init(
-        id: Identifier, madeAt: String, debtor: Debtor? = nil, wiseSourceCurrency: Currency? = nil,
+        id: Identifier, madeAt: String, dueOn: Day, debtor: Debtor? = nil, wiseSourceCurrency: Currency? = nil,
         columns: [PayeeAccount.Method: ColumnMap] = [:]
     ) {
         self.id = id
         self.madeAt = madeAt
+        self.dueOn = dueOn
         self.debtor = debtor
         self.wiseSourceCurrency = wiseSourceCurrency
         self.columns = columns

@@ -61,7 +61,8 @@ public enum Remittance {
         } catch { throw .payout(error) }
         guard let debtor = terms.debtor else { throw .debtorMissing }
         let file = CreditTransferFile(
-            id: terms.id, madeAt: terms.madeAt, debtor: debtor, total: try sum(batch), payouts: batch)
+            id: terms.id, madeAt: terms.madeAt, dueOn: terms.dueOn, debtor: debtor, total: try sum(batch),
+            payouts: batch)
         do { return try file.bytes() } catch { throw .payout(error) }
     }
 

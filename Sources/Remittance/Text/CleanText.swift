@@ -1,3 +1,5 @@
+internal import Settlement
+
 /// Names and notes from the platform's database, made fit for a file: its characters, its length, never empty.
 ///
 /// They were typed by strangers. Control characters and those that turn the direction of writing are left out, spaces
@@ -26,60 +28,28 @@ enum CleanText {
     ///   - limit: The most Unicode scalars.
     ///   - fallback: What stands there where no letter and no digit is left; it must fit.
     static func cell(_ text: String, limit: Int, else fallback: String) -> String {
-        let visible = text.unicodeScalars.compactMap { shown($0) }.reduce(into: "") { $0.unicodeScalars.append($1) }
-        let start = visible.unicodeScalars.drop { isFormulaSign($0) || $0.properties.isWhitespace || isMark($0) }
-        return finished(String(start), limit: limit, else: fallback)
+        finished(VisibleText.withoutFormula(VisibleText.of(text)), limit: limit, else: fallback)
     }
 
     /// A text that must stay as it is, such as an account: with an apostrophe before it where a spreadsheet would take it
     /// for a formula, and without line breaks.
     static func verbatimCell(_ text: String) -> String {
-        let visible = text.unicodeScalars.compactMap { shown($0) }.reduce(into: "") { $0.unicodeScalars.append($1) }
-        let trimmed = trim(visible, [" "])
-        return trimmed.unicodeScalars.first.map(isFormulaSign) == true ? "'" + trimmed : trimmed
-    }
-
-    /// Whether a spreadsheet takes a cell that begins with the scalar for a formula, whatever mark follows it.
-    static func isFormulaSign(_ scalar: Unicode.Scalar) -> Bool { "=+-@＝＋－＠\t\r".unicodeScalars.contains(scalar) }
-
-    /// Whether the scalar belongs to the one before it, or joins it with the next.
-    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
-        [.nonspacingMark, .spacingMark, .enclosingMark, .format].contains(scalar.properties.generalCategory)
+        let trimmed = trim(VisibleText.of(text), [" "])
+        return trimmed.unicodeScalars.first.map(VisibleText.isFormulaSign) == true ? "'" + trimmed : trimmed
     }
 
     private static func finished(
         _ text: String, limit: Int, trimming ends: Set<Character> = [" "], else fallback: String
     ) -> String {
         let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let cut = trim(prefix(of: trim(words, ends), limit), ends)
+        let cut = trim(VisibleText.prefix(of: trim(words, ends), limit), ends)
         return cut.contains { $0.isLetter || $0.isNumber } ? cut : fallback
-    }
-
-    /// The longest beginning of whole characters that has no more scalars than the limit.
-    private static func prefix(of text: String, _ limit: Int) -> String {
-        var room = limit
-        return String(
-            text.prefix { character in
-                room -= character.unicodeScalars.count
-                return room >= 0
-            })
     }
 
     private static func trim(_ text: String, _ ends: Set<Character>) -> String {
         var rest = text.drop(while: ends.contains)
         while let last = rest.last, ends.contains(last) { rest = rest.dropLast() }
         return String(rest)
-    }
-
-    /// A scalar as a cell shows it: a space for what breaks or separates, nil for what is not seen.
-    private static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-        switch scalar.properties.generalCategory {
-        case .control, .spaceSeparator, .lineSeparator, .paragraphSeparator: " "
-        // Khmer and Persian words, and joined pictures, need these two.
-        case .format: scalar == "\u{200C}" || scalar == "\u{200D}" ? scalar : nil
-        case .surrogate, .privateUse, .unassigned: nil
-        default: scalar
-        }
     }
 
     /// What EPC217-08 advises for the signs of ASCII that SEPA does not carry.

@@ -68,6 +68,9 @@ extension SamplePlatform {
         }
     }
 
+    /// The creator to whom the planted payouts go, which need a balance: the best-selling one.
+    public var creatorPaidByHand: String { population.id(0).description }
+
     /// The planted payouts of a part: of the best-selling creator, and none before the first close.
     func plantedPayouts(in part: SamplePart) -> [Planted<PayoutRow>] {
         guard case .month(let month) = part, month > 0 else { return [] }

@@ -42,7 +42,8 @@ public struct PayeeSettings: Hashable, Sendable {
             case .bankTransfer: [iban, name]
             }
         guard let number = needed[0], needed.allSatisfy({ !PayeeSettings.isBlank($0) }) else { return nil }
-        let holder = PayeeSettings.isBlank(name) ? "" : name ?? ""
+        // PayPal knows its own holders: the account is the address alone, and so is the copy of it.
+        let holder = method == .paypal || PayeeSettings.isBlank(name) ? "" : name ?? ""
         let bank = method == .bankTransfer ? bic ?? "" : ""
         return PayeeAccount(method: method, number: number, holder: holder, bank: bank)
     }
@@ -77,7 +78,7 @@ public struct PayeeAccount: Hashable, Sendable {
     public let method: Method
     /// The account itself: an IBAN, an e-mail address, a number.
     public let number: String
-    /// The holder's name; empty where it is not known.
+    /// The holder's name; empty where it is not known, and with PayPal, where it is no part of the account.
     public let holder: String
     /// The bank's BIC; empty where it is not known.
     public let bank: String

@@ -36,6 +36,17 @@ public struct PayoutConfirmation: Hashable, Sendable {
     }
 }
 
+extension PayoutConfirmation {
+    /// The same with its texts as they are kept (see ``BankText``).
+    ///
+    /// - Parameter account: The number or address of the payout's account; empty where none is known.
+    public func cleaned(hiding account: String) -> PayoutConfirmation {
+        PayoutConfirmation(
+            line: line, payout: payout, status: status, reference: BankText.cleaned(reference, hiding: account),
+            reason: BankText.cleaned(reason, hiding: account), amount: amount)
+    }
+}
+
 /// What is wrong with one line of a confirmation file.
 public struct LineFault: Error, Hashable, Sendable {
     /// The line, counted from 1.

@@ -20,8 +20,8 @@ struct AdjustCommand: ParsableCommand {
                 sales, donations or subscriptions, whole cents that the creator gets or, below 0, loses, why, and a text of \
                 your own that is used once. A file with a bad line is refused whole with exit code 65, every bad line named.
 
-                Where the policy says approval: required, another database user applies the file by its hash. The same file \
-                again changes nothing.
+                Where the policy says approval: required, or the one does that the last month was closed under, another \
+                database user applies the file by its hash. The same file again changes nothing.
 
                 With --json: outcome (applied, awaits_approval, applied_before), hash, kind, name, approval, proposed_by, \
                 proposed_at, and once they are applied entries (how many) and applied_by.
@@ -136,7 +136,7 @@ struct ManualRun {
 
     func run(_ phrase: String, _ body: (ManualFiles) throws -> ManualOutcome) throws {
         let loaded = try policy.load()
-        let now = try Clock.now(under: loaded.policy)
+        let now = try Clock.now(under: loaded.policy, over: database.connect())
         let outcome = try Progress.showing(phrase) {
             try body(
                 ManualFiles(

@@ -27,7 +27,7 @@ struct Backfill: ParsableCommand {
 
         func run() throws {
             let loaded = try policy.load()
-            let now = try Clock.now()
+            let now = try Clock.now(under: loaded.policy, over: database.connect())
             let noted = try Progress.showing("looking for late rows") {
                 try LateBackfill(connect: database.connect).run(from: from, policy: loaded.policy, now: now)
             }

@@ -42,8 +42,8 @@ struct CloseCommand: ParsableCommand {
             ["policy": .string(loaded.path), "policy_hash": .string(loaded.hash)])
         let request = CloseRequest(
             period: period, draft: draft, strict: strict, exhaustive: exhaustive, policy: loaded.policy,
-            policyPath: loaded.path, policyText: loaded.text, policyHash: loaded.hash, now: try Clock.now(),
-            engineVersion: Version.text)
+            policyPath: loaded.path, policyText: loaded.text, policyHash: loaded.hash,
+            now: try Clock.now(under: loaded.policy, over: database.connect()), engineVersion: Version.text)
         let result = try Progress.show { progress in
             let close = Close(
                 connect: database.connect,

@@ -1,20 +1,29 @@
 import ArgumentParser
 import Demo
 import Foundation
+import Ledger
+import Remittance
 import Sample
+import Settlement
+import SettingsFile
 
 /// `remit demo`
 struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Makes a sample platform on a private PostgreSQL, and closes a year of it.",
+        abstract: "Makes a sample platform on a private PostgreSQL, and closes and pays a year of it.",
         discussion: """
             The same seed gives the same platform, to the byte. Its months end with December 2025; a demo that was there \
             before is replaced. No database of yours is touched. The server is stopped at the end: `remit demo serve` \
             starts it again.
 
-            With --json: folder, policy, database, months (period, root, lines), currencies (what the table shows, in \
-            cents), exceptions (code, is_warning, rows, open), and examples (ids worth looking into).
+            After each close its creators are paid: a run, files for PayPal, Wise and banks, and a file of what came of \
+            them, all below payouts in the demo's folder. A payout fails now and then and is paid again by the next \
+            run; creators ask for money and are refused; a fine has to be worked off.
+
+            With --json: folder, policy, payout_files, database, months (period, root, lines), currencies and balances (what \
+            the tables show, in cents), payouts (runs, payouts, requests, refused, failed, returned, paid_again, deficits, \
+            worked_off, last_run, states), exceptions (code, is_warning, rows, open), and examples (ids worth looking into).
             """,
         subcommands: [Serve.self, Stop.self, Clean.self])
 
@@ -28,8 +37,8 @@ struct DemoCommand: ParsableCommand {
         let options = try sample.options()
         let summary = try Progress.show { progress in
             try DemoRun(
-                in: place.demo, options, now: try Clock.now(), engineVersion: Version.text,
-                interruption: Tool.interruption, observer: progress
+                in: place.demo, options, now: try Clock.nowForSample(), engineVersion: Version.text,
+                interruption: Tool.interruption, handOut: handOut, observer: progress
             ) { step in
                 progress.take(step, months: options.months)
             }.run()
@@ -37,6 +46,18 @@ struct DemoCommand: ParsableCommand {
         if output.json { return try Terminal.say(json: summary) }
         let text = SummaryText(summary, command: CommandLine.arguments[0], isUsualFolder: place.folder == nil)
         for line in text.lines { Terminal.say(line) }
+    }
+}
+
+extension DemoCommand {
+    /// Hands payouts out in files of their providers, and in files for any other bank what these do not take.
+    private func handOut(_ batches: PayoutBatches, now: Instant) throws {
+        var settings = Settings()
+        settings.debtor = Debtor(
+            name: "Learning OS", iban: try IBAN("DE89 3704 0044 0532 0130 00"), bic: try BIC("COBADEFFXXX"))
+        let files = PayoutFiles(
+            batches: batches, settings: settings, folder: place.demo.payoutsPath, announces: false)
+        for format in PayoutFormat.allCases { _ = try files.export(format, now: now) }
     }
 }
 

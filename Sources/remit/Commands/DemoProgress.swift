@@ -11,7 +11,7 @@ extension Progress {
         case .loading(let rows): return advance(Progress.loading, by: Int64(rows))
         case .closing: return end(Progress.loading)
         case .started: begin(Progress.months, counting: .parts, expected: Int64(months))
-        case .loaded: break
+        case .loaded, .paid, .putIn: break
         case .closed: advance(Progress.months, by: 1)
         case .stopping:
             end(Progress.loading)

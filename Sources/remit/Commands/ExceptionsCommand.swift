@@ -98,11 +98,12 @@ struct WaivingOptions: ParsableArguments {
     func validate() throws { try Arguments.checkReason(reason) }
 
     func run(isWaived: Bool) throws {
+        let connection = try database.connect()
         let request = Waiving.Request(
             row: try Arguments.identifier(id, of: "row"), table: table, isWaived: isWaived, reason: reason,
-            now: try Clock.now())
+            now: try Clock.now(over: connection))
         let outcome = try Progress.showing(isWaived ? "waiving" : "restoring") {
-            try Waiving(connection: try database.connect()).run(request)
+            try Waiving(connection: connection).run(request)
         }
         try output.say(WaivingReport(outcome))
     }

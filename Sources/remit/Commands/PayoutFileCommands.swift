@@ -2,6 +2,7 @@ public import ArgumentParser
 import Foundation
 import Ledger
 public import Money
+import PolicyFile
 public import Remittance
 import Settlement
 
@@ -43,8 +44,9 @@ extension PayoutsCommand {
 
         func run() throws {
             let settings = try SettingsChoice.load()
-            let now = try Clock.now()
-            let batches = PayoutBatches(connection: try database.connect())
+            let connection = try database.connect()
+            let now = try Clock.now(over: connection)
+            let batches = PayoutBatches(connection: connection, parsePolicy: PolicyFile.ofClosedMonth)
             let files = PayoutFiles(batches: batches, settings: settings, folder: out)
             let report = try Progress.showing("handing out payouts") {
                 if let batch { try files.again(batch) } else { try files.export(format ?? .csv, now: now) }
@@ -80,10 +82,11 @@ extension PayoutsCommand {
                 throw ToolError("cannot read \"\(file)\"; check its path and permissions")
             }
             let confirmations = try ConfirmationFile.parse([UInt8](bytes), name: file)
-            let now = try Clock.now()
+            let connection = try database.connect()
+            let now = try Clock.now(over: connection)
             let effects = try Progress.showing("confirming payouts") {
                 do {
-                    return try PayoutConfirmations(connection: try database.connect()).take(confirmations, now: now)
+                    return try PayoutConfirmations(connection: connection).take(confirmations, now: now)
                 } catch let error as LineFaults {
                     throw ConfirmationRefusal(file: file, faults: error.faults)
                 }

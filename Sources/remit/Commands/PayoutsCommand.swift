@@ -11,8 +11,9 @@ struct PayoutsCommand: ParsableCommand {
         commandName: "payouts", abstract: "Pays creators from closed months.",
         discussion: """
             A plan says what would be paid as of a day, and has a hash; applying that hash pays exactly that, or refuses. \
-            One run does both, unless the policy sets approval: required: then it writes the plan and pays nothing, and \
-            another database user applies it.
+            One run does both, unless approval is required: then it writes the plan and pays nothing, and another \
+            database user applies it. It is required if the policy says approval: required, or if the one does that the last \
+            month was closed under: approval ends only when a month has been closed under a policy that does not ask for it.
 
             Of accounts, nothing is shown but the last four characters.
             """,
@@ -44,7 +45,7 @@ struct PayoutsCommand: ParsableCommand {
             abstract: "Pays exactly what a plan says, or refuses.",
             discussion: """
                 The plan is made again. If it is another one by now, nothing is paid, what moved is said, and the exit code \
-                is 65, as where the policy requires the approval of another database user than the plan's. Another run that \
+                is 65, as where the approval of another database user than the plan's is required. Another run that \
                 is at it: 75.
 
                 \(PayoutsCommand.keys)
@@ -86,12 +87,14 @@ struct PayoutsCommand: ParsableCommand {
     /// `remit payouts list`
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists the payouts that remit made or accepted, with their age.",
+            abstract: "Lists the payouts that remit made or accepted, with their age, and the files they are in.",
             discussion: """
-                A payout without an answer stays processing, however long, and is not paid a second time.
+                A payout without an answer stays processing, however long, and is not paid a second time. The files are \
+                listed with the ids that remit payouts export --batch takes.
 
                 With --json: payouts (payout_id, creator_id, currency, amount_cents, method, account_ending, status, \
-                origin, as_of, batch, since, age_days, reason).
+                origin, as_of, batch, since, age_days, reason) and batches (batch, file, method, currency, payouts, \
+                amount_cents, exported_at, exported_by).
                 """)
 
         @Option(help: "Only those of a status: pending, processing, completed or failed.")
@@ -101,9 +104,10 @@ struct PayoutsCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            let now = try Clock.now()
-            let payouts = try PayoutList(connection: try database.connect()).read(status: status)
-            try output.say(PayoutListReport(payouts, now: now))
+            let connection = try database.connect()
+            let now = try Clock.now(over: connection)
+            let (payouts, batches) = try PayoutList(connection: connection).read(status: status)
+            try output.say(PayoutListReport(payouts, in: batches, now: now))
         }
     }
 
@@ -154,8 +158,8 @@ struct PayoutOptions: ParsableArguments {
             connect: database.connect,
             parsePolicy: PolicyFile.ofClosedMonth,
             terms: PayoutRunTerms(
-                policy: loaded.policy, policyHash: loaded.hash, now: try Clock.now(),
-                clockGiven: ProcessInfo.processInfo.environment["REMIT_NOW"] != nil, engineVersion: Version.text))
+                policy: loaded.policy, policyPath: loaded.path, policyText: loaded.text, policyHash: loaded.hash,
+                now: try Clock.now(under: loaded.policy, over: database.connect()), engineVersion: Version.text))
     }
 
     /// Prints a report as it was asked for.

@@ -27,9 +27,10 @@ struct ReopenCommand: ParsableCommand {
     func validate() throws { try Arguments.checkReason(reason) }
 
     func run() throws {
-        let now = try Clock.now()
+        let connection = try database.connect()
+        let now = try Clock.now(over: connection)
         let outcome = try Progress.showing("reopening") {
-            try Reopening(connection: try database.connect()).run(period, reason: reason, now: now)
+            try Reopening(connection: connection).run(period, reason: reason, now: now)
         }
         try output.say(ReopeningReport(outcome))
     }

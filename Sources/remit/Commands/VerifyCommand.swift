@@ -6,20 +6,28 @@ import Settlement
 /// `remit verify`
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Checks that closed months are what their closes left, and add up.",
+        commandName: "verify", abstract: "Checks that closed months and payouts are what was left, and add up.",
         discussion: """
             Works out every leaf, root and total again from the books, and looks for what only DDL can do. Exits with 0 \
             if the books are sound, else with 1. It needs no more than the right to read.
 
             Of a month that was reopened the books that were withdrawn are checked too.
 
+            Without a month, payouts are checked as well: that public.payouts has what was accepted and refused, as it \
+            was, in the status that the steps lead to; that each plan is the text of its hash, and what a run wrote is \
+            its plan, entry by entry; that files hold what was recorded, and payouts took lawful steps; that copied \
+            accounts are those of their HMACs; and that no payout was above what was available on its day, worked out \
+            again from the lines. Payouts that remit did not make are counted, since they are lawful. What the rights do \
+            not allow to check is left out, and a note says so.
+
             With --recompute each month is also settled again from the sources as they are now. What differs is drift, \
             not damage: sources change lawfully after a close. A row is missing if only the books have it, extra if \
             only today's sources would make it.
 
             With --json: findings of all months at once, periods (period, findings, drift, lines, root, sound), \
-            reopenings where there are any (period, root, reason, made_by, made_at, sound), drifted_periods, \
-            damaged_periods, and sound.
+            payouts (findings, accepted, runs, files, foreign, sound) and reopenings (period, root, reason, made_by, \
+            made_at, sound) where there are any, notes where something was left out, drifted_periods, damaged_periods, \
+            and sound.
 
             With --receipt no database is needed: it checks that the receipt's totals lead to its root, and with --root \
             that this is the root that the platform published. --key says by which key that must be signed; without it \
@@ -30,7 +38,7 @@ struct VerifyCommand: ParsableCommand {
             and sound.
             """)
 
-    @Argument(help: "The month, such as 2026-10. Default: all closed months.")
+    @Argument(help: "The month, such as 2026-10. Default: all closed months, and payouts.")
     var period: Period?
 
     @Flag(help: "Settle each month again from today's sources, and show what has drifted.")

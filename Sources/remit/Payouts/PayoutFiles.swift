@@ -18,20 +18,23 @@ struct PayoutFiles {
     let settings: Settings
     /// Where the files go.
     let folder: String
+    /// Whether the ids of batches are said before they are recorded.
+    var announces = true
 
     /// Hands out all pending payouts of a format.
     ///
     /// Payouts that cannot go into a file stay pending and are returned beside the batches.
     func export(_ format: PayoutFormat, now: Instant) throws -> PayoutFilesReport {
+        try sweep()
         var held: [HeldFile] = []
         var report = PayoutFilesReport(format: format)
         do {
-            try batches.handOut(format.methods, now: now) { pending in
+            try batches.handOut(format.methods, now: now) { pending, day in
                 let payouts = pending.map(Payout.init).filter { report.admits($0, to: format) }
                 let files = try Remittance.batches(of: payouts, as: format).map { batch in
-                    try made(batch, format, now, &held, &report)
+                    try made(batch, format, (now, day), &held, &report)
                 }
-                if !files.isEmpty { announce(files.map(\.batch)) }
+                if announces { announce(files.map(\.batch)) }
                 return files
             }
         } catch {
@@ -46,11 +49,11 @@ struct PayoutFiles {
     func again(_ id: Identifier) throws -> PayoutFilesReport {
         guard let batch = try batches.find(id), let format = PayoutFormat(rawValue: batch.format) else {
             throw ToolError(
-                "there is no batch \"\(id)\": nothing was handed out under that id; `remit payouts list --json` shows those there are",
+                "there is no batch \"\(id)\": nothing was handed out under that id; `remit payouts list` shows those there are",
                 status: ExitStatus.refused)
         }
         let payouts = batch.payouts.map(Payout.init)
-        let file = try Remittance.file(of: payouts, as: format, terms(id, batch.madeAt))
+        let file = try Remittance.file(of: payouts, as: format, terms(id, (batch.madeAt, batch.madeOn)))
         guard digest(file.bytes) == batch.hash else {
             throw ToolError(
                 "batch \(id) would not be what it was on \(batch.madeAt.text): the settings debtor, wise or bank_csv, or "
@@ -59,6 +62,7 @@ struct PayoutFiles {
         }
         var report = PayoutFilesReport(format: format)
         try HeldFile.makeFolder(folder)
+        try sweep()
         let path = "\(folder)/\(batch.name)"
         try HeldFile(file.bytes, for: path).put()
         try report.add(id, path, payouts)
@@ -66,11 +70,11 @@ struct PayoutFiles {
     }
 
     private func made(
-        _ payouts: [Payout], _ format: PayoutFormat, _ now: Instant, _ held: inout [HeldFile],
+        _ payouts: [Payout], _ format: PayoutFormat, _ made: (at: Instant, on: Day), _ held: inout [HeldFile],
         _ report: inout PayoutFilesReport
     ) throws -> BatchFile {
         let id = PayoutIdentifier.batch(format: format.rawValue, firstPayout: payouts[0].id)
-        let file = try Remittance.file(of: payouts, as: format, terms(id, now))
+        let file = try Remittance.file(of: payouts, as: format, terms(id, made))
         try HeldFile.makeFolder(folder)
         let path = "\(folder)/\(file.name)"
         held.append(try HeldFile(file.bytes, for: path))
@@ -81,10 +85,22 @@ struct PayoutFiles {
             rows: payouts.map { ($0.id, $0.shortID) })
     }
 
-    private func terms(_ id: Identifier, _ madeAt: Instant) -> BatchTerms {
+    private func terms(_ id: Identifier, _ made: (at: Instant, on: Day)) -> BatchTerms {
         BatchTerms(
-            id: id, madeAt: madeAt.text, debtor: settings.debtor, wiseSourceCurrency: settings.wiseSourceCurrency,
+            id: id, madeAt: made.at.text, dueOn: made.on, debtor: settings.debtor,
+            wiseSourceCurrency: settings.wiseSourceCurrency,
             columns: settings.bankColumns)
+    }
+
+    /// Takes away what exports that were cut off have left in the folder: accounts are not to lie about, and whatever of it
+    /// was handed out is written again by its id.
+    private func sweep() throws {
+        for name in HeldFile.sweep(folder, where: { PayoutFile.batch(named: $0) != nil }) {
+            guard let batch = PayoutFile.batch(named: name) else { continue }
+            Log.warn(
+                "removed \"\(folder)/\(name).partial\", which an export that was cut off had left; "
+                    + "`remit payouts export --batch \(batch)` writes that file, if it was handed out")
+        }
     }
 
     /// Says the ids before they are recorded: whoever is cut off then can ask for them.

@@ -1,3 +1,4 @@
+import Explanation
 import Ledger
 import Money
 import Settlement
@@ -27,9 +28,28 @@ struct PayoutListReport: PrintedResult {
         }
     }
 
-    let payouts: [Item]
+    /// A file that was handed out.
+    struct Batch: Encodable {
+        let batch: String
+        let file: String
+        let method: String
+        let currency: String
+        let payouts: Int64
+        let amountCents: Int64
+        let exportedAt: String
+        let exportedBy: String
+    }
 
-    init(_ listed: [ListedPayout], now: Instant) {
+    let payouts: [Item]
+    let batches: [Batch]
+
+    init(_ listed: [ListedPayout], in files: [ListedBatch], now: Instant) {
+        batches = files.map { file in
+            Batch(
+                batch: file.id.description, file: file.name, method: file.method, currency: file.amount.currency.code,
+                payouts: file.payouts, amountCents: file.amount.cents, exportedAt: file.exportedAt.text,
+                exportedBy: file.exportedBy)
+        }
         payouts = listed.map { payout in
             Item(
                 payoutID: payout.id.description, creatorID: payout.creator.description,
@@ -42,15 +62,36 @@ struct PayoutListReport: PrintedResult {
 
     var sentences: [String] {
         guard !payouts.isEmpty else { return ["no payouts"] }
+        return (table + files).map(PlainText.clean)
+    }
+
+    private var table: [String] {
         let rows = payouts.map { payout in
             [
                 payout.payoutID, payout.creatorID,
                 Money(cents: payout.amountCents, currency: Currency(payout.currency)).description,
                 "\(payout.method) …\(payout.accountEnding)", payout.status + (payout.reason.map { ": \($0)" } ?? ""),
                 "\(payout.ageDays) day\(payout.ageDays == 1 ? "" : "s")",
+                payout.batch.map { "\($0.prefix(8))…" } ?? "",
             ]
         }
         return TextTable.lines(
-            [["payout", "creator", "amount", "account", "status", "for"]] + rows, rightAligned: [2])
+            [["payout", "creator", "amount", "account", "status", "for", "batch"]] + rows, rightAligned: [2])
+    }
+
+    /// The files, with the whole ids that `payouts export --batch` takes.
+    private var files: [String] {
+        let rows = batches.map { batch in
+            [
+                batch.batch, "\(batch.payouts)",
+                Money(cents: batch.amountCents, currency: Currency(batch.currency)).description, batch.exportedAt,
+                batch.exportedBy, batch.file,
+            ]
+        }
+        return rows.isEmpty
+            ? []
+            : [""]
+                + TextTable.lines(
+                    [["batch", "payouts", "amount", "handed out", "by", "file"]] + rows, rightAligned: [1, 2])
     }
 }

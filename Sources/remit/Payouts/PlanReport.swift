@@ -46,6 +46,7 @@ struct PlanReport: PrintedResult {
 
     let outcome: Outcome
     let hash: String
+    var approval = ApprovalBasis.notRequired
     let asOf: String
     var periodsThrough: String?
     var lastRun: String?
@@ -76,6 +77,7 @@ struct PlanReport: PrintedResult {
     init(_ plan: PayoutPlan, outcome: Outcome, shownInFull: Bool) {
         self.outcome = outcome
         hash = plan.hash
+        approval = plan.approval
         asOf = plan.day.description
         periodsThrough = plan.lastPeriod?.description
         lastRun = plan.lastRun?.description

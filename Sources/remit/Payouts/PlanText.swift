@@ -1,5 +1,6 @@
 import Ledger
 import Money
+import Settlement
 
 /// A plan as a table.
 extension PlanReport {
@@ -74,7 +75,8 @@ extension PlanReport {
         switch outcome {
         case .planned: "to pay exactly this: remit payouts apply \(hash)"
         case .awaitsApproval:
-            "it awaits approval: another database user applies it with remit payouts apply \(hash)"
+            "it awaits approval, which \(approval.requirer) requires: another database user applies it with "
+                + "remit payouts apply \(hash)"
         case .applied, .alreadyApplied: nil
         }
     }

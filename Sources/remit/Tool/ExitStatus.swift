@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Demo
 import Journal
@@ -11,6 +12,7 @@ import Reporting
 import Sample
 import SettingsFile
 import YAMLFile
+import Zstandard
 
 /// What a failed command exits with (sysexits).
 enum ExitStatus {
@@ -43,6 +45,8 @@ enum ExitStatus {
             || error is PolicySearchError || error is ToolError || error is MoneyError || error is DemoError
             || error is LocalServerError || error is SampleError || error is SpoolError || error is SettingsSearchError
             || error is RemittanceError || error is ConfirmationRefusal || error is JournalError
+            || error is ArchiveError
+            || error is ArchiveWriteError || error is ZstandardError
             || error is ReportFault
     }
 
@@ -58,6 +62,8 @@ enum ExitStatus {
         case is ConfirmationRefusal: refused
         case is SampleError: usage
         case is SpoolError: cannotWrite
+        case let error as ArchiveError: code(of: error.fault)
+        case let error as ArchiveWriteError: code(of: error)
         case let error as ToolError: error.status
         default: failed
         }
@@ -68,10 +74,25 @@ enum ExitStatus {
         case .busy: busy
         case .notEnded, .outOfOrder, .openExceptions, .notClosed, .refused, .fileRefused: refused
         case .policyChanged, .incomparable, .timezoneUnknown, .timezoneAbbreviated, .platform, .schemaMissing,
-            .schemaOlder,
-            .schemaNewer:
+            .schemaOlder, .schemaNewer, .clockGiven:
             configuration
         case .inconsistent, .damaged, .notFound, .arithmetic: failed
+        }
+    }
+
+    private static func code(of fault: ArchiveFault) -> Int32 {
+        switch fault {
+        case .file(.unreadable), .file(.failed), .noMember: failed
+        default: refused
+        }
+    }
+
+    private static func code(of error: ArchiveWriteError) -> Int32 {
+        switch error {
+        case .cannotWrite: cannotWrite
+        case .busy: busy
+        case .exists: refused
+        case .member, .cannotRead: failed
         }
     }
 
@@ -86,7 +107,6 @@ enum ExitStatus {
         switch error {
         case .busy, .changedMeanwhile: busy
         case .beforeLastRun, .afterToday, .noPlan, .moved, .samePerson: refused
-        case .clockGiven: configuration
         }
     }
 

@@ -67,30 +67,6 @@ struct OutputOptions: ParsableArguments {
     }
 }
 
-/// The clock, read once; `REMIT_NOW` stands in for it.
-enum Clock {
-    /// The time, where what is done may need a second person: nobody sets the clock then.
-    static func now(under policy: Policy) throws -> Instant {
-        let isReplaced = ProcessInfo.processInfo.environment["REMIT_NOW"] != nil
-        guard !isReplaced || !policy.entries.contains(where: \.payouts.approvalRequired) else {
-            throw ToolError(
-                "REMIT_NOW is refused where the policy requires approval; unset it", status: ExitStatus.configuration)
-        }
-        return try now()
-    }
-
-    static func now() throws -> Instant {
-        guard let text = ProcessInfo.processInfo.environment["REMIT_NOW"] else {
-            return Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
-        }
-        guard let date = try? Date(text, strategy: .iso8601) else {
-            throw ToolError(
-                "REMIT_NOW is \"\(text)\"; give a time such as 2026-02-01T09:00:00Z", status: ExitStatus.usage)
-        }
-        return Instant(microseconds: Int64(date.timeIntervalSince1970) * 1_000_000)
-    }
-}
-
 extension Period: ExpressibleByArgument {
     /// Reads a month such as `2026-10`.
     public init?(argument: String) { self.init(argument) }

@@ -5,12 +5,15 @@ import Settlement
 /// One object on one line, written piece by piece, so that memory does not grow with what is found.
 ///
 /// `findings` are those that were looked for in all months at once; `periods` has an object a month with its own
-/// `findings` and, where it was settled again, its `drift`; the summary ends it.
+/// `findings` and, where it was settled again, its `drift`; `payouts`, where there are any, has the findings of payouts; the
+/// summary ends it.
 final class VerifyJSON: VerifyReport {
     private var hasPeriods = false
     private var hasDrift = false
     private var isFirst = true
+    private var hasPayouts = false
     private var reopenings: [String] = []
+    private var notes: [String] = []
 
     /// A period that was closed and reopened.
     private struct Reopening: Encodable {
@@ -49,14 +52,23 @@ final class VerifyJSON: VerifyReport {
             open(
                 "], \"lines\": \(period.lines.map(String.init) ?? "null"), \"root\": \"\(hexadecimal(period.root))\", \"sound\": \(period.isSound)}"
             )
+        case .payoutsBegan:
+            open("\(hasPeriods ? "]" : "], \"periods\": []"), \"payouts\": {\"findings\": [")
+            hasPayouts = true
+        case .payouts(let scope):
+            notes = try scope.notes.map(OneLine.json)
+            guard hasPayouts else { return }
+            open(
+                "], \"accepted\": \(scope.payouts), \"runs\": \(scope.runs), \"files\": \(scope.files), "
+                    + "\"foreign\": \(scope.foreign), \"sound\": \(scope.findings == 0)}")
         }
     }
 
     func finish(_ summary: VerifySummary) {
-        open(hasPeriods ? "], " : "], \"periods\": [], ")
-        if !reopenings.isEmpty {
-            open("\"reopenings\": [")
-            for reopening in reopenings { put(reopening) }
+        open(hasPayouts ? ", " : hasPeriods ? "], " : "], \"periods\": [], ")
+        for (name, objects) in [("reopenings", reopenings), ("notes", notes)] where !objects.isEmpty {
+            open("\"\(name)\": [")
+            for object in objects { put(object) }
             open("], ")
         }
         let drifted = summary.drifted.map(String.init) ?? "null"

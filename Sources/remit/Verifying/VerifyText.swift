@@ -28,6 +28,8 @@ final class VerifyText: VerifyReport {
                     + (row.takenUp.map { " (taken up in \($0))" } ?? ""),
                 kind: "\(row.period) drift of \(row.dataset.rawValue)")
         case .verified(let period): verdict(period)
+        case .payoutsBegan: sayRest()
+        case .payouts(let scope): verdict(scope)
         }
     }
 
@@ -69,17 +71,31 @@ final class VerifyText: VerifyReport {
                 : "\(period.period) settled again from today's sources: \(moved.joined(separator: "; "))")
     }
 
+    private func verdict(_ scope: PayoutScope) {
+        sayRest()
+        for note in scope.notes { say("note: \(note)") }
+        guard !scope.isEmpty else { return }
+        let parts = [
+            scope.findings == 0 ? "sound" : "damaged (\(VerifyText.counted(scope.findings, "finding")))",
+            VerifyText.counted(Int(scope.payouts), "payout"), VerifyText.counted(Int(scope.runs), "run"),
+            VerifyText.counted(Int(scope.files), "file"),
+        ]
+        let foreign = scope.foreign == 0 ? "" : "; \(scope.foreign) that remit did not make take from balances (R10)"
+        say("payouts \(parts.joined(separator: ", "))\(foreign)")
+    }
+
     func finish(_ summary: VerifySummary) {
         sayRest()
         var parts: [String] = []
         if summary.periods == 0 {
-            parts.append("no month is closed, so there is nothing to verify")
+            parts.append("no month is closed" + (summary.isSound ? ", so there is nothing to verify" : ""))
         } else if summary.damaged == 0 {
-            let guarded = summary.isSound ? "" : ", but what guards them is not"
-            parts.append("\(VerifyText.counted(summary.periods, "closed month")) sound\(guarded)")
+            let general = summary.general == 0 ? "" : ", but what belongs to all of them is not"
+            parts.append("\(VerifyText.counted(summary.periods, "closed month")) sound\(general)")
         } else {
             parts.append("\(summary.damaged) of \(VerifyText.counted(summary.periods, "closed month")) damaged")
         }
+        if summary.ofPayouts > 0 { parts.append("payouts damaged") }
         if summary.findings > 0 { parts.append(VerifyText.counted(summary.findings, "finding")) }
         if let drifted = summary.drifted {
             parts.append("sources of \(drifted == 0 ? "none" : "\(drifted)") have drifted")

@@ -14,7 +14,8 @@ enum AccountingTool: String, CaseIterable, CustomTestStringConvertible {
         let description: String
     }
 
-    private static let python: String = {
+    /// The Python environment that has beancount, and all that the oracle needs.
+    static let python: String = {
         let environment = ProcessInfo.processInfo.environment
         return environment["REMIT_PYTHON"]
             ?? ServerPrograms.cache(environment: environment).appending(path: "python/bin/python").path

@@ -225,12 +225,13 @@ struct AdjustTests {
         #expect(own.status == 65)
         #expect(
             own.complaint
-                == "remit: file.csv was proposed by \"\(user)\", who cannot apply it too; the policy requires that another database user does"
+                == "remit: file.csv was proposed by \"\(user)\", who cannot apply it too; the policy requires that another "
+                + "database user does: let somebody else run `remit adjust apply \(hash)`"
         )
         // Neither another policy nor the function lets the same user through.
         #expect(try database.remit("adjust", "apply", hash).status == 65)
         #expect(throws: Psql.Failure.self) {
-            try database.sql("SELECT settlement.apply_file('\(hash)', false, '[]', now()::timestamp)")
+            try database.sql("SELECT settlement.apply_file('\(hash)', false, now()::timestamp)")
         }
         #expect(try database.sql("SELECT count(*) FROM settlement.manual_entries") == "0")
         let applied = try remit("adjust", "apply", hash, user: "second_pair")
@@ -240,7 +241,7 @@ struct AdjustTests {
         #expect(try remit("adjust", "list").output.hasSuffix(": 1 applied by second_pair\n"))
         #expect(try remit("adjust", "apply", hash).output.contains("was applied before, by second_pair"))
         #expect(try remit("adjust", "apply", String(repeating: "0", count: 64)).status == 65)
-        #expect(try database.remit("close", "2026-01", policy: policy).status == 0)
+        #expect(try remit("close", "2026-01").status == 0)
         let explained = try database.remit("explain", "creator", creator, "--period", "2026-01").output
         #expect(explained.contains("by second_pair, proposed by \(user)"), "\(explained)")
         #expect(try database.remit("verify").status == 0)

@@ -73,6 +73,85 @@ struct ConfirmTests {
         #expect(try database.sql(TestDatabase.overdrawn) == "")
     }
 
+    @Test("the database takes many at a time, or none of them, and each payout once")
+    func manyAtOnce() throws {
+        let (one, two) = (try database.payout(to: 0), try database.payout(to: 1))
+        func answer(_ payout: String, _ status: String) -> String {
+            "{\"payout\": \"\(payout)\", \"status\": \"\(status)\", \"reference\": \"T-1\"}"
+        }
+        func take(_ answers: String...) throws -> String {
+            try database.sql("SELECT settlement.confirm_payouts('[\(answers.joined(separator: ","))]', '2026-04-03')")
+        }
+        let before = try database.payoutRecords()
+        for bad in [
+            answer("00000000-0000-4000-8000-000000000001", "completed"), answer(two, "pending"), answer(one, "failed"),
+        ] {
+            #expect(throws: Psql.Failure.self) { try take(answer(one, "completed"), bad) }
+            #expect(try database.payoutRecords() == before)
+        }
+        #expect(try take(answer(one, "completed"), answer(two, "unknown")) == "1")
+        #expect(try take(answer(one, "completed"), answer(two, "completed")) == "1")
+        #expect(try take(answer(one, "failed"), answer(two, "unknown")) == "1")
+        #expect(
+            try database.sql(
+                """
+                SELECT payout_id = '\(one)', status, reason FROM settlement.payout_steps
+                WHERE payout_id IN ('\(one)', '\(two)') AND reference = 'T-1' ORDER BY step
+                """) == "t|completed|\nf|unknown|\nf|completed|\nt|failed|returned")
+    }
+
+    @Test("what a bank writes is kept and shown without its account, and without what cannot be seen")
+    func hostileTexts() throws {
+        let (bank, paypal) = (try database.payout(to: 5), try database.payout(to: 0))
+        let rows = [
+            "\(bank),failed,DE02 1203 0000 0000 2020 51,\"=account\u{1B}[31m DE02120300000000202051\r\nclosed\u{202E}\"",
+            "\(paypal),failed,T-1,SECRET0@example.org is unknown",
+        ]
+        #expect(try confirm(rows[0], rows[1]).output.hasSuffix(": 2 failed\n"))
+        // The same file again says what was said.
+        #expect(try confirm(rows[0], rows[1]).output.hasSuffix(": 2 known before\n"))
+        let steps = "SELECT reference, reason FROM settlement.payout_steps WHERE status = 'failed' ORDER BY reference"
+        #expect(try database.sql(steps) == "T-1|….org is unknown\n…2051|account [31m …2051 closed")
+        var said = try database.sql("SELECT * FROM settlement.payout_answers")
+        for arguments in [
+            ["payouts", "list"], ["payouts", "list", "--json"], ["explain", "payout", bank],
+            ["explain", "payout", paypal],
+            ["explain", "payout", bank, "--json"], ["export", "payouts"],
+            ["export", "outcomes", "--as-of", "2026-04-04"],
+            ["export", "journal", "--format", "hledger", "--detail", "fact"],
+            ["export", "journal", "--format", "beancount", "--detail", "fact"],
+        ] {
+            let result = try Remit.run(
+                arguments, database: database.url, now: "2026-04-05T09:00:00Z",
+                environment: ["REMIT_POLICY": TestPolicy.standard])
+            #expect(result.status == 0, "\(arguments): \(result.errors)")
+            said += result.output + result.errors
+        }
+        #expect(said.contains("account [31m …2051 closed") && said.contains("….org is unknown"))
+        for part in ["1203", "20205", "ecret0", "ECRET0", "\u{1B}", "\u{202E}"] {
+            #expect(!said.contains(part), "\(part.debugDescription) was shown")
+        }
+    }
+
+    @Test("a file whose columns are mixed up shows no account in what is said of it")
+    func mixedUp() throws {
+        let payout = try database.payout(to: 5)
+        let refused = try confirm(
+            "DE02120300000000202051,completed,,,,", "\(payout),DE02 1203 0000 0000 2020 51,,,,",
+            "\(payout),completed,,,DE02120300000000202051,USD", "\(payout),completed,,,5,DE02120300000000202051",
+            header: "payout_id,status,reference,reason,amount_cents,currency")
+        let file = "\(folder.path)/bank.csv"
+        #expect(refused.status == 65)
+        #expect(
+            refused.complaint == """
+                remit: \(file):2: "…2051" is no payout_id; give the UUID or the short id of the file
+                \(file):3: "…2051" is no status; give completed, failed or unknown
+                \(file):4: "…2051" is no amount_cents; give whole minor units, such as 1250
+                \(file):5: "…2051" is no currency; give its code, such as USD
+                nothing of "\(file)" was taken; correct the file and give it again
+                """)
+    }
+
     @Test("a file with anything wrong is refused whole, every such line named")
     func refused() throws {
         #expect(try confirm("\(database.payout(to: 4)),failed,T-9,").status == 0)

@@ -5,7 +5,8 @@ import TestServer
 ///
 /// Creators 0 and 4 want PayPal, 1 Wise, 2 ABA, 3 a bank with an IBAN that cannot be, 5 a bank.
 enum PaidPlatform {
-    private static let template = Result {
+    /// The same platform before anybody was paid.
+    static func unpaid() throws -> TestDatabase {
         let database = try SmallPlatform.paying()
         try database.sql(
             """
@@ -18,6 +19,11 @@ enum PaidPlatform {
                    payout_details = '{"iban": "DE02120300000000202052", "name": "Three"}'
             WHERE user_id = \(SmallPlatform.creator(3));
             """)
+        return database
+    }
+
+    private static let template = Result {
+        let database = try unpaid()
         let run = try database.remit("payouts", "run", "--as-of", SmallPlatform.payday, "--quiet")
         guard run.status == 0 else { throw RunFailed(errors: run.errors) }
         return database
@@ -64,7 +70,7 @@ extension TestDatabase {
 }
 
 /// A folder for one test, gone after it.
-final class Folder {
+final class Folder: Sendable {
     let path = URL(filePath: NSTemporaryDirectory()).appending(path: "remit-folder-\(UUID().uuidString.prefix(8))").path
 
     init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }

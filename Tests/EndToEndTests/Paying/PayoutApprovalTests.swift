@@ -2,70 +2,37 @@ import Foundation
 import TestServer
 import Testing
 
-/// Two people, where the policy requires approval (R11.7).
+/// Two people, where a policy requires approval (R11.7).
 @Suite("Approval of payouts")
 struct PayoutApprovalTests {
-    private static let day = "2024-03-15"
+    private static let day = ApprovalPlatform.day
 
-    /// A platform with one sale in 2024-01, closed under a policy that requires approval; the clock is the real one.
-    private func platform() throws -> (TestDatabase, policy: String) {
-        let policy = try TestPolicy.replacing([
-            "approval: none": "approval: required", "genesis: 2026-01": "genesis: 2024-01",
-            "effective: 2026-01": "effective: 2024-01",
-        ])
-        let database = try TestDatabase()
-        try database.sql(try SmallPlatform.schema())
-        try #require(try run(["migrate"], database.url, policy).status == 0)
-        try database.sql(
-            """
-            INSERT INTO contents (id, user_id, visibility) VALUES (md5('c')::uuid, md5('creator')::uuid, 'paid');
-            INSERT INTO purchases (id, content_id, seller_id, amount_cents, payment_provider, status, completed_at)
-            VALUES (md5('p')::uuid, md5('c')::uuid, md5('creator')::uuid, 3000, 'paddle', 'completed', '2024-01-15');
-            INSERT INTO creator_payment_settings (id, user_id, preferred_payout_method, payout_paypal_email)
-            VALUES (md5('s')::uuid, md5('creator')::uuid, 'paypal', 'one@example.org')
-            """)
-        let closed = try run(["close", "2024-01"], database.url, policy)
-        try #require(closed.status == 0, "\(closed.errors)")
-        return (database, policy)
-    }
-
-    private func run(_ arguments: [String], _ url: String, _ policy: String, now: String? = nil) throws -> Shell.Result
-    {
-        try Remit.run(arguments, database: url, now: now, environment: ["REMIT_POLICY": policy])
-    }
-
-    @Test("a run leaves the plan, and another database user applies it, by the real clock alone")
+    @Test("a run leaves the plan, and another database user applies it")
     func twoPeople() throws {
-        let (database, policy) = try platform()
-        let left = try run(["payouts", "run", "--as-of", Self.day, "--json"], database.url, policy)
+        let platform = try ApprovalPlatform()
+        let (database, policy) = (platform.database, try ApprovalPlatform.policy("required"))
+        try platform.close("2024-01", policy)
+        let left = try platform.remit("payouts", "run", "--as-of", Self.day, policy: policy)
+        let hash = try database.sql("SELECT hash FROM settlement.payout_plans")
         #expect(left.status == 0, "\(left.errors)")
-        let report = try JSONValue.line(left.output)
-        #expect(report["outcome"] == "awaits_approval")
-        let hash = try #require(report["hash"]?.text)
-        #expect(try database.sql("SELECT count(*) FROM payouts") == "0")
-
-        func apply(_ user: String?, now: String? = nil) throws -> Shell.Result {
-            try run(["payouts", "apply", hash], user.map(database.url(as:)) ?? database.url, policy, now: now)
-        }
-        let given = try apply(nil, now: "2024-03-15T09:00:00Z")
-        #expect(given.status == 78)
         #expect(
-            given.complaint
-                == "remit: REMIT_NOW stands in for the clock, which the policy does not allow where it requires approval; unset it"
-        )
-        let same = try apply(nil)
+            left.output.hasSuffix(
+                "\nit awaits approval, which the policy requires: another database user applies it with remit payouts "
+                    + "apply \(hash)\n"), "\(left.output)")
+        #expect(try database.sql("SELECT count(*) FROM payouts") == "0")
+        let same = try platform.remit("payouts", "apply", hash, policy: policy)
         #expect(same.status == 65)
-        let user = try database.sql("SELECT session_user")
+        let user = try platform.user()
         #expect(
             same.complaint
-                == "remit: the plan was written by \"\(user)\", and the policy requires the approval of another database user; "
-                + "let somebody else apply it")
+                == "remit: plan \(hash.prefix(12)) was written by \"\(user)\", and the policy requires the approval of another "
+                + "database user; let somebody else run `remit payouts apply \(hash)`")
         #expect(try database.sql("SELECT count(*) FROM payouts") == "0")
 
         let other = "approver_\(ProcessInfo.processInfo.processIdentifier)"
         try database.sql("CREATE ROLE \(other) LOGIN")
-        #expect(try run(["migrate", "--settler", other], database.url, policy).status == 0)
-        let applied = try apply(other)
+        #expect(try platform.remit("migrate", "--settler", other, policy: policy).status == 0)
+        let applied = try platform.remit("payouts", "apply", hash, policy: policy, user: other)
         #expect(applied.status == 0, "\(applied.errors)")
         #expect(try database.sql("SELECT amount_cents, status FROM payouts") == "2700|pending")
         #expect(
@@ -78,11 +45,107 @@ struct PayoutApprovalTests {
 
     @Test("the database refuses the same user too")
     func sameUser() throws {
-        let (database, policy) = try platform()
-        _ = try run(["payouts", "plan", "--as-of", Self.day], database.url, policy)
-        let hash = try database.sql("SELECT hash FROM settlement.payout_plans")
+        let (platform, policy) = (try ApprovalPlatform(), try ApprovalPlatform.policy("required"))
+        try platform.close("2024-01", policy)
+        _ = try platform.remit("payouts", "plan", "--as-of", Self.day, policy: policy)
+        let hash = try platform.database.sql("SELECT hash FROM settlement.payout_plans")
         #expect(throws: Psql.Failure.self) {
-            try database.sql("SELECT settlement.begin_run('\(hash)', '2024-03-15', '2024-03-15', 'by hand')")
+            try platform.database.sql(
+                "SELECT settlement.begin_run('\(hash)', '2024-03-15', '2024-03-15', 'by hand')")
+        }
+    }
+
+    @Test("whoever brings another policy needs it all the same, until a month is closed under that")
+    func anotherPolicy() throws {
+        let (platform, lax) = (try ApprovalPlatform(), try ApprovalPlatform.policy("required", "none"))
+        let database = platform.database
+        try platform.close("2024-01", ApprovalPlatform.policy("required"))
+        let left = try platform.remit("payouts", "run", "--as-of", Self.day, policy: lax)
+        let hash = try database.sql("SELECT hash FROM settlement.payout_plans")
+        #expect(left.status == 0, "\(left.errors)")
+        #expect(
+            left.output.hasSuffix(
+                "\nit awaits approval, which the policy that 2024-01 was closed under (it counts until the next close) "
+                    + "requires: another database user applies it with remit payouts apply \(hash)\n"), "\(left.output)"
+        )
+        let same = try platform.remit("payouts", "apply", hash, policy: lax)
+        #expect(same.status == 65)
+        #expect(
+            try same.complaint
+                == "remit: plan \(hash.prefix(12)) was written by \"\(platform.user())\", and the policy that 2024-01 was closed "
+                + "under (it counts until the next close) requires the approval of another database user; let somebody "
+                + "else run `remit payouts apply \(hash)`")
+        #expect(try database.sql("SELECT count(*) FROM payouts") == "0")
+        try platform.close("2024-02", lax)
+        let paid = try platform.remit("payouts", "run", "--as-of", Self.day, policy: lax)
+        #expect(paid.status == 0 && paid.output.hasPrefix("paid as of 2024-03-15"), "\(paid.errors)")
+        #expect(try database.sql("SELECT amount_cents, status FROM payouts") == "2700|pending")
+    }
+
+    @Test("reopening the month that brought it does not end it")
+    func reopened() throws {
+        let (platform, lax) = (try ApprovalPlatform(), try ApprovalPlatform.policy("none"))
+        try platform.close("2024-01", lax)
+        try platform.close("2024-02", ApprovalPlatform.policy("none", "required"))
+        let reopened = try platform.remit("reopen", "2024-02", "--reason", "to pay alone", policy: lax)
+        #expect(reopened.status == 0, "\(reopened.errors)")
+        let left = try platform.remit("payouts", "run", "--as-of", Self.day, "--json", policy: lax)
+        #expect(try JSONValue.line(left.output)["outcome"] == "awaits_approval", "\(left)")
+        #expect(try platform.database.sql("SELECT count(*) FROM payouts") == "0")
+        // What the month is closed under the next time counts instead.
+        try platform.close("2024-02", lax)
+        let paid = try platform.remit("payouts", "run", "--as-of", Self.day, "--json", policy: lax)
+        #expect(try JSONValue.line(paid.output)["outcome"] == "applied", "\(paid)")
+    }
+
+    @Test("a file of adjustments needs it too, whatever policy its applier brings")
+    func adjustments() throws {
+        let (platform, lax) = (try ApprovalPlatform(), try ApprovalPlatform.policy("required", "none"))
+        let database = platform.database
+        try platform.close("2024-01", ApprovalPlatform.policy("required"))
+        let creator = try database.sql("SELECT md5('creator')::uuid")
+        let file = try TestFile.write([TestFile.adjustments, "\(creator),USD,sales,100,goodwill,G-1"])
+        let left = try platform.remit("adjust", file, policy: lax)
+        #expect(left.output.hasPrefix("file.csv awaits approval: "), "\(left)")
+        let hash = try database.sql("SELECT hash FROM settlement.manual_files")
+        for arguments in [["adjust", file], ["adjust", "apply", hash]] {
+            _ = try Remit.run(arguments, database: database.url, environment: ["REMIT_POLICY": lax])
+            #expect(try database.sql("SELECT count(*) FROM settlement.manual_entries") == "0")
+        }
+        let same = try platform.remit("adjust", "apply", hash, policy: lax)
+        #expect(same.status == 65)
+        #expect(
+            try same.complaint
+                == "remit: file.csv was proposed by \"\(platform.user())\", who cannot apply it too; the policy that 2024-01 was "
+                + "closed under (it counts until the next close) requires that another database user does: let somebody "
+                + "else run `remit adjust apply \(hash)`")
+    }
+
+    @Test("the policy of a plan is kept with it, byte for byte, and once")
+    func policyKept() throws {
+        let (platform, policy) = (try ApprovalPlatform(), try ApprovalPlatform.policy("none"))
+        let database = platform.database
+        try platform.close("2024-01", policy)
+        let other = try ApprovalPlatform.policy("none", "none")
+        for _ in 1...2 {
+            #expect(try platform.remit("payouts", "run", "--as-of", Self.day, policy: other).status == 0)
+        }
+        let kept = try database.sql(
+            """
+            SELECT DISTINCT path, encode(convert_to(policies.text, 'UTF8'), 'hex') FROM settlement.policies
+            JOIN settlement.payout_plans ON policy_hash = policies.hash
+            """)
+        let bytes = try Data(contentsOf: URL(filePath: other)).map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }
+        #expect(kept == "\(other)|\(bytes.joined())")
+        #expect(try database.sql("SELECT count(*) FROM settlement.policies") == "2")
+        let payout = try database.sql("SELECT id FROM settlement.payouts")
+        let explained = try platform.remit("explain", "payout", payout, policy: policy).output
+        #expect(explained.contains(other), "\(explained)")
+        #expect(throws: Psql.Failure.self) {
+            try database.sql(
+                "SELECT settlement.keep_plan(repeat('a', 64), '2024-03-16', repeat('b', 64), false, 'x', '2024-03-16')")
         }
     }
 }

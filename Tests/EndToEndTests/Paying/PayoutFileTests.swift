@@ -88,6 +88,125 @@ struct PayoutFileTests {
         #expect(try database.sql("SELECT status FROM payouts WHERE id = '\(bad)'") == "processing")
     }
 
+    @Test("transfers are due on the day of the policy's time zone")
+    func dueDay() throws {
+        let policy = try TestPolicy.replacing(["timezone: UTC": "timezone: Asia/Phnom_Penh"])
+        let database = try SmallPlatform.fresh()
+        func remit(_ arguments: String..., config: String = "") throws -> Shell.Result {
+            let result = try Remit.run(
+                arguments, database: database.url, now: "2026-04-02T17:00:00Z",
+                environment: ["REMIT_POLICY": policy, "REMIT_CONFIG": config])
+            #expect(result.status == 0, "\(arguments): \(result.errors)")
+            return result
+        }
+        for month in 1...3 { _ = try remit("close", "2026-0\(month)") }
+        try database.sql(
+            """
+            INSERT INTO creator_payment_settings (id, user_id, preferred_payout_method, payout_details)
+            SELECT md5('settings ' || n)::uuid, md5('creator ' || n)::uuid, 'bank',
+                   '{"iban": "DE02120300000000202051", "name": "Name"}'
+            FROM generate_series(0, 6) n
+            """)
+        _ = try remit("payouts", "run", "--as-of", "2026-04-02")
+        let config = try folder.write(
+            "debtor: {name: Learning OS, iban: DE02120300000000202051}\n", to: "remit.yaml")
+        let exported = try remit(
+            "payouts", "export", "--format", "pain001", "--out", folder.path + "/out", config: config)
+        let name = try #require(folder.names(in: "out").first, "\(exported)")
+        let text = try folder.text("out/\(name)").filter { !$0.isWhitespace }
+        #expect(text.contains("<CreDtTm>2026-04-02T17:00:00Z</CreDtTm>"))
+        #expect(text.contains("<ReqdExctnDt><Dt>2026-04-03</Dt></ReqdExctnDt>"))
+        let batch = try database.sql("SELECT batch FROM settlement.payout_batches")
+        try FileManager.default.removeItem(atPath: folder.path + "/out")
+        _ = try remit("payouts", "export", "--batch", batch, "--out", folder.path + "/out", config: config)
+        #expect(try folder.text("out/\(name)").filter { !$0.isWhitespace } == text)
+    }
+
+    @Test(
+        "what a killed export left is taken away by the next one, and nothing that another is at, or that is not ours")
+    func left() throws {
+        let database = try PaidPlatform.fresh()
+        try FileManager.default.createDirectory(atPath: folder.path + "/out", withIntermediateDirectories: true)
+        let (left, held) = (
+            "wise-USD-00000000-0000-4000-8000-000000000001.csv", "pain001-EUR-00000000-0000-4000-8000-000000000002.xml"
+        )
+        let others = ["\(left).partial.txt", "notes.csv.partial", "wise-USD.csv.partial"]
+        for name in ["\(left).partial", "\(held).partial"] + others { try folder.write("secret", to: "out/\(name)") }
+        let descriptor = unsafe open("\(folder.path)/out/\(held).partial", O_RDONLY)
+        defer { _ = close(descriptor) }
+        #expect(flock(descriptor, LOCK_EX) == 0)
+        let exported = try export(database, "--format", "paypal")
+        #expect(
+            exported.errors
+                == "remit: removed \"\(folder.path)/out/\(left).partial\", which an export that was cut off had left; `remit "
+                + "payouts export --batch 00000000-0000-4000-8000-000000000001` writes that file, if it was handed out\n"
+        )
+        let names = folder.names(in: "out").filter { !$0.hasPrefix("paypal-USD-") }
+        #expect(names == (["\(held).partial"] + others).sorted())
+        #expect(flock(descriptor, LOCK_UN) == 0)
+        _ = try export(database, "--format", "wise")
+        #expect(
+            folder.names(in: "out").filter { $0.hasSuffix(".partial") }
+                == others.filter { $0.hasSuffix(".partial") }.sorted())
+    }
+
+    @Test("of what settings hold in JSON, only texts are copied: what is not sealed gets into no file")
+    func notTexts() throws {
+        let database = try SmallPlatform.paying()
+        try database.sql(
+            """
+            UPDATE creator_payment_settings SET payout_details = payout_details || '{"bic": 12345678, "wise_email": ["x"]}'
+            WHERE user_id = \(SmallPlatform.creator(5));
+            UPDATE creator_payment_settings SET preferred_payout_method = 'aba', payout_aba_account = '000111222',
+                   payout_details = '{"name": {"first": "Hidden"}}' WHERE user_id = \(SmallPlatform.creator(2))
+            """)
+        #expect(try database.remit("payouts", "run", "--as-of", SmallPlatform.payday).status == 0)
+        let copies = """
+            SELECT payout_details FROM settlement.payouts WHERE creator_id IN (\(SmallPlatform.creator(5)), \(SmallPlatform.creator(2)))
+            ORDER BY payout_method
+            """
+        #expect(
+            try database.sql(copies) == """
+                {"aba_account": "000111222"}
+                {"iban": "DE02120300000000202051", "name": "Hidden Name"}
+                """)
+        #expect(try export(database, "--format", "csv").status == 0)
+        for name in folder.names(in: "out") {
+            let text = try folder.text("out/\(name)")
+            #expect(!text.contains("12345678") && !text.contains("first"), "\(text)")
+        }
+    }
+
+    @Test("are listed with the ids by which they are written again")
+    func listed() throws {
+        let database = try PaidPlatform.fresh()
+        #expect(try export(database, "--format", "paypal").status == 0)
+        let row = try database.sql(
+            "SELECT batch, payouts, amount_cents, file_name, exported_by FROM settlement.payout_batches"
+        ).split(separator: "|").map(String.init)
+        let (batch, cents) = (row[0], try #require(Int(row[2])))
+        let lines = try database.remit("payouts", "list").output.split(
+            separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.filter { $0.hasSuffix("  \(batch.prefix(8))…") }.count == 2)
+        let table = lines.drop { !$0.isEmpty }.map { $0.split(separator: " ").joined(separator: " ") }
+        #expect(
+            table == [
+                "", "batch payouts amount handed out by file",
+                "\(batch) 2 \(cents / 100).\(String(cents % 100 + 100).dropFirst()) USD 2026-04-02T09:00:00Z \(row[4]) \(row[3])",
+                "",
+            ])
+        #expect(try !database.remit("payouts", "list", "--status", "pending").output.contains("handed out"))
+        let json = try JSONValue.line(try database.remit("payouts", "list", "--json", "--status", "processing").output)
+        #expect(
+            json["batches"] == [
+                [
+                    "batch": .text(batch), "file": .text(row[3]), "method": "paypal", "currency": "USD", "payouts": 2,
+                    "amount_cents": .number(Int64(cents)), "exported_at": "2026-04-02T09:00:00Z",
+                    "exported_by": .text(row[4]),
+                ]
+            ])
+    }
+
     @Test("without an account to pay from, nothing is handed out")
     func nobodyPays() throws {
         let database = try PaidPlatform.fresh()
@@ -132,7 +251,7 @@ struct PayoutFileTests {
         #expect(
             unknown.complaint
                 == "remit: there is no batch \"00000000-0000-4000-8000-000000000001\": nothing was handed out under that id; "
-                + "`remit payouts list --json` shows those there are")
+                + "`remit payouts list` shows those there are")
         #expect(try database.payoutRecords() == records)
     }
 

@@ -52,7 +52,7 @@ struct DamageTests {
         try database.sql("DROP TRIGGER closed ON settlement.periods")
         let guarded = try database.remit("verify", "2026-01")
         #expect(guarded.status == 1)
-        #expect(guarded.output.hasSuffix("1 closed month sound, but what guards them is not; 1 finding\n"))
+        #expect(guarded.output.hasSuffix("1 closed month sound, but what belongs to all of them is not; 1 finding\n"))
     }
 
     @Test("a text in the books does not reach the terminal as it is")

@@ -77,7 +77,7 @@ import Testing
             """)
     }
 
-    @Test(arguments: ["12.50", "1,250", "", " ", "+5", "05", "9223372036854775808", "a"])
+    @Test(arguments: ["12.50", "1,250", "", " ", "+5", "05", "a"])
     func noAmount(cents: String) {
         let text =
             "payout_id,status,reference,reason,amount_cents,currency\n\(Self.first),completed,,,\"\(cents)\",USD\n"
@@ -85,6 +85,25 @@ import Testing
             text,
             "bank.csv:2: \"\(cents.trimmingSpaces)\" is no amount_cents; give whole minor units, such as 1250\n"
                 + "nothing of \"bank.csv\" was taken; correct the file and give it again")
+    }
+
+    /// Where columns are mixed up, a cell can be an account: then its end alone is shown.
+    @Test(arguments: [
+        ("9223372036854775808", "…5808"), ("DE02 1203 0000 0000 2020 51", "…2051"), ("a@b.example", "…mple"),
+    ])
+    func noAmountButAnAccount(cell: String, shown: String) {
+        let header = "payout_id,status,reference,reason,amount_cents,currency\n"
+        let end = "\nnothing of \"bank.csv\" was taken; correct the file and give it again"
+        expect(
+            header + "\(Self.first),completed,,,\(cell),USD\n",
+            "bank.csv:2: \"\(shown)\" is no amount_cents; give whole minor units, such as 1250" + end)
+        expect(
+            header + "\(Self.first),completed,,,5,\(cell)\n",
+            "bank.csv:2: \"\(shown)\" is no currency; give its code, such as USD" + end)
+        expect(
+            Self.header + "\(cell),completed,,\n\(Self.first),\(cell),,\n",
+            "bank.csv:2: \"\(shown)\" is no payout_id; give the UUID or the short id of the file\n"
+                + "bank.csv:3: \"\(shown)\" is no status; give completed, failed or unknown" + end)
     }
 
     @Test func noCurrency() {

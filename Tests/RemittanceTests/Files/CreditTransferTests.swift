@@ -18,7 +18,7 @@ import Testing
                   <CstmrCdtTrfInitn>
                     <GrpHdr>
                       <MsgId>B5G000000008008000000000001</MsgId>
-                      <CreDtTm>2026-03-03T09:00:00Z</CreDtTm>
+                      <CreDtTm>2026-03-03T17:00:00Z</CreDtTm>
                       <NbOfTxs>2</NbOfTxs>
                       <CtrlSum>34.11</CtrlSum>
                       <InitgPty>
@@ -36,7 +36,7 @@ import Testing
                         </SvcLvl>
                       </PmtTpInf>
                       <ReqdExctnDt>
-                        <Dt>2026-03-03</Dt>
+                        <Dt>2026-03-04</Dt>
                       </ReqdExctnDt>
                       <Dbtr>
                         <Nm>Learning OS + Co</Nm>
@@ -106,7 +106,7 @@ import Testing
     /// Another currency is no SEPA transfer; a bank that is not named is found by the account.
     @Test func dollarsFromAnUnnamedBank() throws {
         let debtor = Debtor(name: "李", iban: try IBAN("DE02120300000000202051"), bic: nil)
-        let terms = BatchTerms(id: Example.batch, madeAt: "2026-03-03T09:00:00Z", debtor: debtor)
+        let terms = BatchTerms(id: Example.batch, madeAt: "2026-03-03T17:00:00Z", dueOn: Example.due, debtor: debtor)
         let texts = try Example.texts([Example.payout(1, "5 JPY", to: Example.bank())], as: .pain001, terms)
         let text = try #require(texts["pain001-JPY.xml"]).filter { !$0.isWhitespace }
         #expect(!text.contains("<PmtTpInf>"))
@@ -138,7 +138,8 @@ import Testing
         let payout = Example.payout(1, "5.00 EUR", to: Example.bank())
         #expect(throws: RemittanceError.debtorMissing) {
             try Example.files(
-                of: [payout], as: .pain001, BatchTerms(id: Example.batch, madeAt: "2026-03-03T09:00:00Z"))
+                of: [payout], as: .pain001,
+                BatchTerms(id: Example.batch, madeAt: "2026-03-03T09:00:00Z", dueOn: Example.due))
         }
         #expect(
             "\(RemittanceError.debtorMissing)"

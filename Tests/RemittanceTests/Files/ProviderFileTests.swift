@@ -121,7 +121,8 @@ import Testing
             "payout 00000000-0000-4000-8000-000000000001: \(problem); pay it by hand with --format csv, or confirm it "
             + "from there as failed"
         do throws(RemittanceError) {
-            _ = try Remittance.file(of: [payout], as: format, BatchTerms(id: Example.batch, madeAt: ""))
+            _ = try Remittance.file(
+                of: [payout], as: format, BatchTerms(id: Example.batch, madeAt: "", dueOn: Example.due))
             Issue.record("made a file of \(payout)")
         } catch {
             #expect("\(error)" == message)

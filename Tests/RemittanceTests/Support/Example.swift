@@ -42,10 +42,13 @@ enum Example {
     /// The id of the batches.
     static let batch = Identifier(high: 0xB000_0000_0000_4000, low: 0x8000_0000_0000_0001)
 
+    /// The day on which transfers are due; in UTC it is still the day before.
+    static let due = Day(year: 2026, month: 3, day: 4)
+
     /// What files say.
     static func terms(columns: [PayeeAccount.Method: ColumnMap] = [:], source: Currency? = nil) throws -> BatchTerms {
         BatchTerms(
-            id: batch, madeAt: "2026-03-03T09:00:00Z",
+            id: batch, madeAt: "2026-03-03T17:00:00Z", dueOn: due,
             debtor: Debtor(
                 name: "Learning OS & Co", iban: try IBAN("DE02120300000000202051"), bic: try BIC("BYLADEM1001")),
             wiseSourceCurrency: source, columns: columns)

@@ -5,6 +5,15 @@ import Testing
 /// Accounts (R11.3) and ids (R11.4).
 @Suite("Accounts and ids of payouts")
 struct PayeeSettingsTests {
+    @Test("with PayPal is the address alone: a name beside it is no part of what is copied and sealed")
+    func paypal() throws {
+        let named = PayeeSettings(preferredMethod: "paypal", paypalEmail: "one@example.org", name: "One")
+        let account = try #require(named.account(ownMethod: nil))
+        #expect(account.holder.isEmpty && account.sealedText == "6:paypal15:one@example.org0:0:")
+        let bank = PayeeSettings(preferredMethod: "aba", abaAccount: "000111222", name: "One")
+        #expect(bank.account(ownMethod: nil)?.holder == "One")
+    }
+
     @Test("an account is there in full, or not at all")
     func blanks() {
         #expect(PayeeSettings(preferredMethod: nil, paypalEmail: "a@example.org").account(ownMethod: nil) == nil)

@@ -20,6 +20,17 @@ struct MemoryBooks {
     /// What the last pools left over (R9.5).
     var carried: [Currency: Int64] = [:]
 
+    /// What was put in by hand and waits for the next close.
+    var entries: [ManualEntry] = []
+    /// The files that were taken, by their text.
+    var files: Set<String> = []
+    /// The rows that no close looks at (R12).
+    var waived: Set<World.PlatformRow> = []
+    /// What `backfill late` noted, and whose waiver was taken back, since the last close.
+    var openedSince: Set<Source> = []
+    /// The books as they were before each closed period.
+    var before: [MemoryBooks] = []
+
     /// What closed periods add to balances, in their order (R10).
     var totals: [CreatorTotals] = []
     /// What is known of payouts.

@@ -33,10 +33,13 @@ struct MemoryClose {
     /// Settles the period and takes the result into the books.
     func run(_ books: inout MemoryBooks) throws -> CloseOutcome {
         for (period, closed) in books.closed { try policy.checkUnchanged(since: closed, for: period) }
+        books.before.append(books)
         var outcome = CloseOutcome()
         try settleSources(&books, &outcome)
         try recognise(&books, &outcome)
         try sharePool(&books, &outcome)
+        outcome.lines += try books.entries.map { try $0.line(holdFrom: bounds.holdFrom, policy: policy) }
+        (books.entries, books.openedSince) = ([], [])
         books.closed.append((period, policy))
         books.totals.append(try CreatorTotals(of: outcome.lines, in: period))
         return outcome
@@ -117,6 +120,7 @@ extension MemoryClose {
             let then = try reaching.decide(row, history: history, open: open)
             guard now.isNothing, !then.isNothing else { continue }
             books.open.insert(MemoryBooks.Source(row))
+            books.openedSince.insert(MemoryBooks.Source(row))
         }
     }
 }

@@ -2,24 +2,6 @@ import Money
 import PolicyFile
 import Settlement
 
-/// How much was played, and what differed.
-struct Tally: Sendable {
-    var worlds = 0
-    var closes = 0
-    var payoutSteps = 0
-    var rows = 0
-    var differences: [String] = []
-
-    /// Takes up another.
-    mutating func add(_ other: Tally) {
-        worlds += other.worlds
-        closes += other.closes
-        payoutSteps += other.payoutSteps
-        rows += other.rows
-        differences += other.differences
-    }
-}
-
 /// Plays one world through the pure core, and compares every dataset of every close and payout step with what the
 /// oracle expects.
 struct WorldPlayer {
@@ -44,9 +26,15 @@ struct WorldPlayer {
             case .policy(let name): policy = try WorldPlayer.policy(name, of: world)
             case .backfill(let month):
                 let next = books.closed.last?.period.next ?? policy.genesis
-                try MemoryClose(next, platform: platform, policy: policy).noteLate(since: month, &books)
+                let seen = platform.without(books.waived)
+                try MemoryClose(next, platform: seen, policy: policy).noteLate(since: month, &books)
+            case .draft, .refusedByHand: break
+            case .byHand(let act, let expected):
+                tally.actsByHand += 1
+                try play(act, expected: expected, step: number)
             case .close(let period, let expected):
-                let outcome = try MemoryClose(period, platform: platform, policy: policy).run(&books)
+                let seen = platform.without(books.waived)
+                let outcome = try MemoryClose(period, platform: seen, policy: policy).run(&books)
                 tally.closes += 1
                 compare(
                     Datasets.rows(of: outcome, in: period, books), with: expected, step: number, "close \(period)")
@@ -83,8 +71,25 @@ struct WorldPlayer {
         compare(found, with: expected, step: number, name)
     }
 
+    private mutating func play(_ act: World.HandStep, expected: World.Expected, step number: Int) throws {
+        switch act {
+        case .file(let text, let isOpening):
+            do {
+                try books.take(text, isOpening: isOpening, under: policy)
+            } catch let bad as MemoryBooks.BadFile {
+                tell(step: number, "a file by hand", "is refused, as it must not be: \(bad)")
+            }
+        case .waive(let row): books.waived.insert(row)
+        case .restore(let row): books.restore(row)
+        case .reopen(let period, let day):
+            if books.closed.last?.period == period { books.reopen() }
+            let found = try MemoryPayouts(policy: policy).datasets(asOf: day, books, platform)
+            compare(["balances": found["balances"] ?? []], with: expected, step: number, "reopen \(period)")
+        }
+    }
+
     private mutating func tell(step: Int, _ name: String, _ what: String) {
-        tally.differences.append("seed \(world.seed), step \(step + 1), \(name), \(what)")
+        tally.tell(seed: world.seed, "step \(step + 1), \(name), \(what)")
     }
 
     private mutating func compare(

@@ -22,6 +22,13 @@ struct Platform {
         }
     }
 
+    /// The same without some rows: a waived row is as if it were not there (R12).
+    func without(_ waived: Set<World.PlatformRow>) -> Platform {
+        var rest = self
+        for row in waived { rest.tables[row.table.rawValue]?["\(row.row)"] = nil }
+        return rest
+    }
+
     /// The row of an id.
     func row(_ id: Identifier, of table: String) -> Row? { tables[table]?["\(id)"] }
 

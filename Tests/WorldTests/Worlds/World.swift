@@ -22,6 +22,12 @@ struct World {
         case backfill(from: Period)
         /// `remit close`, with the rows of every dataset that must come of it.
         case close(Period, expected: Expected)
+        /// `remit close --draft`, which changes nothing.
+        case draft
+        /// Something that is decided by hand and not refused, with the datasets that must come of it.
+        case byHand(HandStep, expected: Expected)
+        /// The same, refused with exit code 65: the ledger's own tests tell why, and nothing changes.
+        case refusedByHand
         /// A step about payouts, and when it happens.
         case payouts(PayoutStep, now: Instant, expected: Expected)
     }
@@ -97,6 +103,13 @@ extension World.Step {
         case "close":
             guard let period, let expected = step["expected"] as? World.Expected else { fallthrough }
             self = .close(period, expected: expected)
+        case "draft":
+            self = .draft
+        case "adjust", "opening", "waive", "restore", "reopen":
+            guard let act = World.HandStep(step), let code = step["exit"] as? Int,
+                let expected = step["expected"] as? World.Expected
+            else { fallthrough }
+            self = code == 0 ? .byHand(act, expected: expected) : .refusedByHand
         case "payouts-run", "payouts-export", "payouts-confirm":
             guard let action = World.PayoutStep.Action(step), let code = step["exit"] as? Int, [0, 65].contains(code),
                 let now = (step["now"] as? String).map({ Row.instant(String($0.dropLast())) }),

@@ -4,6 +4,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 
+class Refused(ValueError):
+    """Data that is refused whole (exit code 65); nothing has changed."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of a period; `gross = processing + platform + creator`, always (R4.4)."""
@@ -93,6 +97,10 @@ class Fault:
         """Whether what it says is settled or counted all the same."""
         return self.code in WARNINGS
 
+    def stays_open(self):
+        """Whether the row waits for a later close: a pending donation does, though it is a warning."""
+        return self.code == "donation_pending" or not self.is_warning()
+
 
 WARNINGS = {
     "fee_mismatch", "self_dealing", "donation_pending", "subscription_changed", "renewals_assumed",
@@ -110,6 +118,19 @@ class CloseResult:
     pools: list
     faults: list
     excluded: dict  # (currency, content, rule) -> [rows, seconds]
+
+
+@dataclass(frozen=True)
+class ManualEntry:
+    """A line of a file of adjustments or opening balances: applied, and settled by the next close."""
+
+    kind: str  # adjustment or opening
+    creator: str
+    currency: str
+    bucket: str
+    amount: int  # what the creator gets
+    key: tuple  # what no other entry may have: the reference, or whose balance from when
+    available: date = None  # an opening balance: the day from which it is available
 
 
 @dataclass
@@ -142,8 +163,26 @@ class Books:
     billing: dict = field(default_factory=dict)  # subscription -> {start: BillingPeriod}
     recognised: dict = field(default_factory=dict)  # (subscription, currency) -> cents, all closed periods
     carry: dict = field(default_factory=dict)  # currency -> cents
+    manual: list = field(default_factory=list)  # ManualEntry, those that the next close settles
+    waived: set = field(default_factory=set)  # (table, id) of rows that are no longer looked at
+    ever_waived: set = field(default_factory=set)  # the same, and those whose waiver was taken back
+    late: set = field(default_factory=set)  # what `backfill late` noted since the last close
+    restored: set = field(default_factory=set)  # whose waiver was taken back since the last close
+    drafted: set = field(default_factory=set)  # (table, id) of what the draft of the next period leaves open
+    files: set = field(default_factory=set)  # the texts of the files of manual lines that were applied
+    used: set = field(default_factory=set)  # the keys of their entries
+    reopened: set = field(default_factory=set)  # the periods that were ever reopened
+    before: list = field(default_factory=list)  # Books as they were before each closed period
     payouts: PayoutNotes = field(default_factory=PayoutNotes)
 
     def lines(self):
         """All lines of closed periods, oldest first: what balances and payouts (R10, R11) start from."""
         return [line for result in self.closed for line in result.lines]
+
+    def copy(self):
+        """What a close changes, apart from these books; what people do by hand and payouts are not copied."""
+        billing = {key: {start: replace(one) for start, one in own.items()} for key, own in self.billing.items()}
+        return Books(
+            list(self.closed), dict(self.settlements), set(self.open), billing, dict(self.recognised),
+            dict(self.carry), list(self.manual), self.waived, late=set(self.late), restored=set(self.restored),
+        )

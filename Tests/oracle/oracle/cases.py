@@ -6,13 +6,14 @@ from pathlib import Path
 
 import yaml
 
-from .books import Books
-from .close import backfill_late, close
+from .books import Books, Refused
+from .byhand import act
+from .close import backfill_late, close, draft
 from .confirm import confirm_payouts, export_payouts
 from .database import Database
-from .datasets import COLUMNS, datasets, payout_datasets, payouts_dataset
+from .datasets import COLUMNS, balances_dataset, datasets, payout_datasets, payouts_dataset
 from .memory import Memory
-from .payouts import Refused, run_payouts
+from .payouts import run_payouts
 from .policy import parse
 from .world import insert_sql, update_sql
 
@@ -66,7 +67,7 @@ class Case:
             elif "policy" in step:
                 self.policy = self.read_policy(step["policy"])
             else:
-                name, found = self.command(step["run"].split(), now_of(step), step.get("exit", 0))
+                name, found = self.command(step["run"].split(), step)
                 if found is not None:
                     name = f"{number:02d}-{name}"
                     differences[name] = compare(self.folder / "expected" / name, found)
@@ -76,23 +77,48 @@ class Case:
         """A policy file of the case."""
         return parse((self.folder / name).read_text())
 
-    def command(self, words, now, code):
+    def command(self, words, step):
         """Runs a command of remit: (name of the step, the datasets after it or None where none are compared).
 
-        `code` is the exit code with which it must end: 65 where it is refused.
+        The step's `exit` is the code with which it must end: 65 where it is refused.
         """
-        world = self.database.world()
+        world, code = self.database.world(), step.get("exit", 0)
+        if words[:2] == ["close", "--draft"]:
+            draft(self.books, world, self.policy)
+            return None, None
         if words[0] == "close":
             return "-".join(words), datasets(close(self.books, world, self.policy, words[1]), self.books)
         if words[:3] == ["backfill", "late", "--from"]:
             backfill_late(self.books, world, self.policy, words[3])
             return None, None
+        if words[0] in ("adjust", "reopen", "exceptions") or words[:2] == ["backfill", "opening"]:
+            return self.by_hand(words, world, step, code)
         if words[0] == "payouts":
             before = dict(world["payouts"])
-            found = self.payouts(words[1:], world, now, code)
+            found = self.payouts(words[1:], world, now_of(step), code)
             self.write(before, world["payouts"])
             return "-".join(["payouts", words[1], *(words[3:] if words[1] == "run" else [])]), found
         raise ValueError(f'"{" ".join(words)}" is no command of a case')
+
+    def by_hand(self, words, world, step, code):
+        """Something that is decided by hand; after a reopening the balances as of the step's `as-of` are compared."""
+        text = (self.folder / words[-1]).read_text() if words[0] in ("adjust", "backfill") else None
+        kind = {"backfill": "opening", "exceptions": words[1]}.get(words[0], words[0])
+        row, table = (words[2], words[4]) if words[0] == "exceptions" else (None, None)
+        done = {"kind": kind, "text": text, "period": words[1], "row": row, "table": table}
+        try:
+            act(self.books, world, self.policy, done)
+        except Refused:
+            if code != 65:
+                raise
+        else:
+            if code:
+                raise ValueError(f'"{" ".join(words)}" is not refused')
+        if kind != "reopen":
+            return None, None
+        as_of = step["as-of"]
+        found = balances_dataset(self.books, world, self.policy, date.fromisoformat(as_of))
+        return f"reopen-{words[1]}-{as_of}", found
 
     def payouts(self, words, world, now, code):
         """A payout command and the datasets after it."""

@@ -1,7 +1,8 @@
-"""The close of a period and the search for what came too late: the only two steps that change the books."""
+"""The close of a period, its draft, and the search for what came too late."""
 
 from . import accrual, calendar, engagement
 from .books import CloseResult, Fault
+from .manual import line_of
 from .changes import Setting, decide
 from .pool import settle_pool
 from .sources import sources
@@ -12,15 +13,44 @@ def close(books, world, policy, period):
 
     Raises ValueError where it is not the next period to close (R2.2).
     """
-    expected = calendar.next_period(books.closed[-1].period) if books.closed else policy.genesis
+    expected = next_period(books, policy)
     if period != expected:
         raise ValueError(f'period "{period}" is not the next to close, which is "{expected}"')
-    result = CloseResult(period, [], {}, [], [], {})
-    close_sources(books, world, policy, result)
-    close_subscriptions(books, world, policy, result)
-    close_pools(books, world, policy, result)
+    books.before.append(books.copy())
+    result = settle(books, world, policy, period)
     books.closed.append(result)
+    books.manual, books.late, books.restored, books.drafted = [], set(), set(), set()
     return result
+
+
+def draft(books, world, policy):
+    """`close --draft` of the next period: what a close would find, which changes nothing but what can be waived."""
+    result = settle(books.copy(), world, policy, next_period(books, policy))
+    books.drafted = {(fault.table, fault.row) for fault in result.faults if fault.stays_open()}
+    return result
+
+
+def next_period(books, policy):
+    """The next period to close (R2.2)."""
+    return calendar.next_period(books.closed[-1].period) if books.closed else policy.genesis
+
+
+def settle(books, world, policy, period):
+    """Everything that a close settles, in the books that it changes; waived rows are as if they were not there."""
+    result = CloseResult(period, [], {}, [], [], {})
+    seen = without_waived(world, books.waived)
+    close_sources(books, seen, policy, result)
+    close_subscriptions(books, seen, policy, result)
+    close_pools(books, seen, policy, result)
+    result.lines += [line_of(entry, policy, period) for entry in books.manual]
+    return result
+
+
+def without_waived(world, waived):
+    """The world without the rows that were waived; contents and what else is only read of are never waived."""
+    return {
+        table: {key: row for key, row in rows.items() if (table, key) not in waived} for table, rows in world.items()
+    }
 
 
 def close_sources(books, world, policy, result):
@@ -86,7 +116,8 @@ def backfill_late(books, world, policy, since):
     Looks at everything since the month `since` as if the windows reached back to it; whatever the next close
     would do or say about it, but would not reach, becomes an open exception. Returns the keys noted.
     """
-    period = calendar.next_period(books.closed[-1].period) if books.closed else policy.genesis
+    period = next_period(books, policy)
+    world = without_waived(world, books.waived)
     usual = Setting(world, policy, period, books.open)
     noted = set()
     for source in sources(world):
@@ -97,5 +128,5 @@ def backfill_late(books, world, policy, since):
         reached = decide(source, settled, Setting(world, policy, period, books.open | {source.key()}))
         if reached.is_anything() and not decide(source, settled, usual).is_anything():
             noted.add(source.key())
-    books.open = books.open | noted
+    books.open, books.late = books.open | noted, books.late | noted
     return noted

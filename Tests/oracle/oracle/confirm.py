@@ -3,8 +3,8 @@
 import csv
 import io
 
+from .books import Refused
 from .money import currency_of
-from .payouts import Refused
 
 METHODS = {"paypal": {"paypal"}, "wise": {"wise"}, "pain001": {"bank_transfer"}}
 COLUMNS = ["payout_id", "status", "reference", "reason"]

@@ -4,7 +4,7 @@ import csv
 import io
 
 from .accrual import cut_of
-from .balances import BUCKETS, is_of_these_books
+from .balances import BUCKETS, balances, is_of_these_books
 from .money import currency_of
 
 COLUMNS = {
@@ -58,6 +58,12 @@ def payout_datasets(run, books, world, policy):
         "exceptions": as_dataset(fault_rows(run.faults)),
         **payouts_dataset(books, world, policy),
     }
+
+
+def balances_dataset(books, world, policy, as_of):
+    """The dataset `balances` as of a day."""
+    found = balances(books, world, policy, as_of)
+    return {"balances": as_dataset(balance_row(*key, balance) for key, balance in found.items())}
 
 
 def payouts_dataset(books, world, policy):

@@ -19,7 +19,7 @@ DEFAULTS = {
 }
 NOW = {("payouts", "requested_at")} | {(table, "created_at") for table in COLUMNS}
 UNREAD = {
-    "users": ["id"], "content_ratings": ["id", "content_id", "user_id", "rating", "created_at"],
+    "content_ratings": ["id", "content_id", "user_id", "rating", "created_at"],
     "bundles": ["title", "bundle_type", "is_active"], "contents": ["title"],
 }  # what cases write and no close or payout reads
 

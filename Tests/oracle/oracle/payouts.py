@@ -5,14 +5,11 @@ from datetime import date
 from . import calendar
 from .accounts import account_of, method_of, settings_of
 from .balances import BUCKETS, Balance, balances, counts, parts_of
+from .books import Refused
 from .money import currency_of
 from .outcomes import Ending, is_enough, is_request, payout_id
 
 LARGEST = 2147483647  # what the platform's 32-bit column holds
-
-
-class Refused(ValueError):
-    """Data that is refused whole (exit code 65); nothing has changed."""
 
 
 def run_payouts(books, world, policy, as_of, now):

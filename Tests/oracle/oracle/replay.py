@@ -4,12 +4,13 @@ import json
 import random
 from datetime import date
 
-from .books import Books
+from .books import Books, Refused
+from .byhand import ACTS, act
 from .checks import Broken
-from .close import backfill_late, close
+from .close import backfill_late, close, draft
 from .confirm import confirm_payouts, export_payouts
-from .datasets import datasets, payout_datasets, payouts_dataset
-from .payouts import Refused, run_payouts
+from .datasets import balances_dataset, datasets, payout_datasets, payouts_dataset
+from .payouts import run_payouts
 from .policy import parse
 from .world import apply_change
 from .writing import json_line
@@ -35,9 +36,27 @@ def replay(line, order):
         elif step["kind"] == "close":
             result = close(books, shuffled(world, order), policy, step["period"])
             yield step["period"], step["expected"], datasets(result, books)
+        elif step["kind"] == "draft":
+            draft(books, shuffled(world, order), policy)
+        elif step["kind"] in ACTS:
+            yield step["kind"], step["expected"], act_by_hand(books, world, policy, step)
         else:
             world = shuffled(world, order)
             yield step["kind"], step["expected"], payout_step(books, world, policy, step)
+
+
+def act_by_hand(books, world, policy, step):
+    """Does what somebody does by hand; the datasets after it. Raises Broken where it does not end as it must."""
+    code = 0
+    try:
+        act(books, world, policy, step)
+    except Refused:
+        code = 65
+    if code != step["exit"]:
+        raise Broken(f'{step["kind"]} at {step["now"]} ends with {code}, not {step["exit"]}')
+    if step["kind"] != "reopen":
+        return {}
+    return balances_dataset(books, world, policy, date.fromisoformat(step["as_of"]))
 
 
 def payout_step(books, world, policy, step):

@@ -34,6 +34,7 @@ COLUMNS = {
         "id": "text", "user_id": "text", "preferred_payout_method": "text", "payout_aba_account": "text",
         "payout_paypal_email": "text", "payout_details": "text",
     },
+    "users": {"id": "text"},
     "payouts": {
         "id": "text", "user_id": "text", "amount_cents": "int", "currency": "text", "from_sales_cents": "int",
         "from_donations_cents": "int", "from_subscriptions_cents": "int", "payout_method": "text",

@@ -12,8 +12,9 @@ def write_folder(world, folder):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     write(folder / "world.sql", f"-- seed {world.seed}\n\n{world.initial_sql}")
+    command = f"python3 -m oracle generate --seed {world.seed} {'--payouts ' if world.has_payouts else ''}--out FOLDER"
     about = f"Seed {world.seed}, {len(closes(world))} closes. To be run, not to be read."
-    write(folder / "README.md", f"# Random world\n\n{about}\n")
+    write(folder / "README.md", f"# Random world\n\n{about} Made in Tests/oracle by\n`{command}`\n")
     for name, (_, text) in world.policies.items():
         write(folder / name, text)
     write(folder / "steps.yaml", "".join(step_yaml(step) for step in world.steps))
@@ -51,9 +52,14 @@ def step_yaml(step):
     command = {
         "close": f"close {step.period}", "backfill": f"backfill late --from {step.period}",
         "payouts-run": f"payouts run --as-of {step.as_of}", "payouts-confirm": f"payouts confirm {step.file}",
-        "payouts-export": "payouts export --format csv --out batches",
+        "payouts-export": "payouts export --format csv --out batches", "draft": "close --draft",
+        "adjust": f"adjust {step.file}", "opening": f"backfill opening {step.file}",
+        "waive": f"exceptions waive {step.row} --table {step.table} --reason beyond-repair",
+        "restore": f"exceptions restore {step.row} --table {step.table} --reason repaired-after-all",
+        "reopen": f"reopen {step.period} --reason a-mistake",
     }[step.kind]
-    return f'- run: {command}\n  now: "{step.now}"\n' + (f"  exit: {step.code}\n" if step.code else "")
+    shown = f'  as-of: "{step.as_of}"\n' if step.kind == "reopen" else ""
+    return f'- run: {command}\n  now: "{step.now}"\n' + shown + (f"  exit: {step.code}\n" if step.code else "")
 
 
 def json_line(world):
@@ -69,8 +75,8 @@ def json_line(world):
 
 
 def is_read(table, world):
-    """Whether a table belongs to a world: those of payouts only where it has any."""
-    return table not in ("creator_payment_settings", "payouts") or world.has_payouts
+    """Whether a table belongs to a world: those that payouts and manual lines read only where it has any."""
+    return table not in ("creator_payment_settings", "payouts", "users") or world.has_payouts
 
 
 def step_json(step):
@@ -83,5 +89,5 @@ def step_json(step):
         return {"kind": "backfill", "from": step.period, "now": step.now}
     if step.kind == "close":
         return {"kind": "close", "period": step.period, "now": step.now, "expected": step.expected}
-    values = {"as_of": step.as_of} if step.as_of else {"text": step.text} if step.text else {}
-    return {"kind": step.kind, **values, "now": step.now, "exit": step.code, "expected": step.expected}
+    values = {name: getattr(step, name) for name in ("period", "as_of", "text", "table", "row") if getattr(step, name)}
+    return {"kind": step.kind, **values, "now": step.now, "exit": step.code, "expected": step.expected or {}}

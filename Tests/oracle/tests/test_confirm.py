@@ -3,7 +3,8 @@
 import unittest
 
 from oracle.confirm import confirm_payouts, export_payouts
-from oracle.payouts import Refused, run_payouts
+from oracle.books import Refused
+from oracle.payouts import run_payouts
 
 from .making import OTHER, SELLER, books_of, by_hand, day, line, payment_settings, policy, request, uid, world_of
 

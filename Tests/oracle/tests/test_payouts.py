@@ -4,7 +4,8 @@ import unittest
 
 from oracle.balances import BUCKETS, Balance
 from oracle.datasets import payout_datasets
-from oracle.payouts import Refused, draw_on, payout_id, run_payouts
+from oracle.books import Refused
+from oracle.payouts import draw_on, payout_id, run_payouts
 from oracle.policy import parse
 
 from .making import (

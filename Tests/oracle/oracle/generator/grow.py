@@ -1,12 +1,14 @@
 """Grows a whole world: what there is at first, and what happens until the last close."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from .. import calendar
 from ..close import backfill_late, close
 from ..datasets import datasets
 from ..world import world_sql
 from . import catalogue, payees, policies, reading, subscribers, trade
+from .deciding import Desk
 from .dice import Dice
 from .draft import Draft
 from .paying import Till
@@ -19,19 +21,22 @@ GENESES = [
 
 @dataclass
 class Step:
-    """One step of a world: a change, a policy, a backfill, a close, or a payout run, export or confirmation."""
+    """One step of a world: a change, a policy, a backfill, a close or its draft, something done by hand, or a payout
+    run, export or confirmation."""
 
     kind: str
     changes: list = field(default_factory=list)
     statements: list = field(default_factory=list)
     policy: str = None  # the name of its file
-    period: str = None  # what is closed, or since when late arrivals are looked for
+    period: str = None  # what is closed or reopened, or since when late arrivals are looked for
     now: str = None
     expected: dict = None  # the datasets after a close or a payout step
-    as_of: str = None  # the day of a payout run
-    file: str = None  # the name of a confirmation, and what it says
+    as_of: str = None  # the day of a payout run, or of the balances after a reopening
+    file: str = None  # the name of a confirmation or of a file of manual lines, and what it says
     text: str = None
-    code: int = 0  # the exit code of a payout step: 65 where it is refused
+    table: str = None  # the row that is waived or restored
+    row: str = None
+    code: int = 0  # the exit code of a step that may be refused: then 65
 
 
 @dataclass
@@ -68,16 +73,27 @@ def grow(seed, after_close=None, payouts=False, after_run=None):
         reading.make_reading(draft, period, dice.between(4, 14))
     world = World(seed, {}, "", {}, [], draft.books, payouts)
     till = Till(chance, draft, keeper(world, draft), after_run) if payouts else None
+    desk = Desk(Dice(f"{seed} by hand"), draft, keeper(world, draft)) if payouts else None
     draft.take_changes()
     initial = {table: {key: dict(row) for key, row in rows.items()} for table, rows in draft.world.items()}
     world.initial, world.initial_sql = initial, world_sql(initial)
     name_policy(world, draft)
     for period in periods:
-        live_through(world, draft, period, after_close)
-        if till:
-            first = calendar.end_day(period)
-            till.between_closes(first, calendar.add_months(first, 3 if period == periods[-1] else 1))
+        live_through(world, draft, period, after_close, desk)
+        if payouts:
+            live_after(world, draft, period, after_close, till, desk)
     return world
+
+
+def live_after(world, draft, period, after_close, till, desk):
+    """What happens between the close of a period and the next: payouts, and perhaps a reopening before or between."""
+    first = calendar.end_day(period)
+    end, middle = calendar.add_months(first, 3 if period == draft.periods[-1] else 1), first + timedelta(12)
+    for start, until in ((first, first), (first, middle), (middle, end)):
+        if start < until:
+            till.between_closes(start, until)
+        if desk.reopens(period):
+            live_through(world, draft, period, after_close, desk)
 
 
 def keeper(world, draft):
@@ -97,8 +113,8 @@ def name_policy(world, draft):
     return name
 
 
-def live_through(world, draft, period, after_close):
-    """What happens before a period is closed, and its close."""
+def live_through(world, draft, period, after_close, desk):
+    """What happens before a period is closed, and its close; `desk` is where things are decided by hand, or None."""
     dice = draft.dice
     for _ in range(dice.between(8, 26)):
         happen(draft)
@@ -109,11 +125,15 @@ def live_through(world, draft, period, after_close):
         if tree != draft.tree:
             draft.use(tree)
             world.steps.append(Step("policy", policy=name_policy(world, draft)))
-    now = calendar.start_of_day(draft.zone, calendar.end_day(period)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    now = draft.at(calendar.end_day(period)).replace(" ", "T") + "Z"
+    if desk:
+        desk.before_close()
     if dice.chance(30):
         since = dice.pick(draft.periods[:len(draft.books.closed) + 1])
         backfill_late(draft.books, draft.world, draft.policy, since)
         world.steps.append(Step("backfill", period=since, now=now))
+    if desk:
+        desk.waive_some()
     result = close(draft.books, draft.world, draft.policy, period)
     expected = datasets(result, draft.books)
     world.steps.append(Step("close", period=period, now=now, expected=expected))

@@ -113,16 +113,18 @@ def finished(draft, dice, day, status):
 
 
 def pay_by_hand(draft, dice, today):
-    """Somebody pays a creator by hand, not more than there is."""
+    """Somebody pays a creator by hand, not more than there is; dated back at most to the end of what is closed."""
     owed = [(key, balance.whole()) for key, balance in standing(draft, today) if balance.whole() > 0]
     if not owed:
         return
     (creator, currency), whole = dice.pick(owed)
     amount = min(LARGE, dice.pick([1, (whole + 1) // 2, whole, min(whole, 100)]))
     status = dice.weighed({"completed": 60, "processing": 20, "failed": 20})
+    since = calendar.end_day(draft.books.closed[-1].period)
+    asked = max(min(since, today), today - timedelta(dice.pick([0, 0, 1])))
     draft.put("payouts", payout_row(
         dice, creator, amount, currency, odd_parts(dice, amount), payout_method=dice.pick(METHODS), status=status,
-        requested_at=draft.at(today - timedelta(dice.pick([0, 0, 1])), 3600),
+        requested_at=draft.at(asked, 3600),
         processed_at=finished(draft, dice, today, status),
     ))
 
@@ -149,7 +151,8 @@ def ask(draft, dice, today):
         amount = dice.pick([None, 0, -5, LARGE])
     draft.put("payouts", payout_row(
         dice, creator, amount, None if currency == "USD" and dice.chance(20) else currency, (None, None, None),
-        payout_method=dice.weighed({None: 60, "bank_transfer": 9, "paypal": 11, "wise": 8, "aba": 10, "cash": 2}),
+        payout_method=dice.weighed(
+            {None: 60, "bank_transfer": 9, "paypal": 11, "wise": 8, "aba": 10, "cash": 2, "bank": 1, "": 1}),
         requested_at=asked_at(draft, dice, today),
     ))
 

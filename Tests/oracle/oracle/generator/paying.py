@@ -8,10 +8,11 @@ import io
 from datetime import timedelta
 
 from .. import calendar
+from ..books import Refused
 from ..confirm import COLUMNS, confirm_payouts, export_payouts
 from ..datasets import payout_datasets, payouts_dataset
 from ..money import currency_of
-from ..payouts import Refused, run_payouts
+from ..payouts import run_payouts
 from . import payees
 
 
@@ -21,7 +22,7 @@ class Till:
     def __init__(self, dice, draft, keep, after_run=None):
         """`keep(kind, **values)` keeps a step and the changes before it; `after_run(draft, run)` looks at a run."""
         self.dice, self.draft, self.keep, self.after_run = dice, draft, keep, after_run
-        self.clock, self.files = None, 0
+        self.clock, self.files, self.taken = None, 0, []
         payees.make_payees(draft, self.dice)
 
     def between_closes(self, first, end):
@@ -116,7 +117,9 @@ class Till:
         return payouts_dataset(self.draft.books, self.draft.world, self.draft.policy)
 
     def confirm(self, day):
-        """A file of what became of some payouts; now and then a bad one, or the same again."""
+        """A file of what became of some payouts; now and then a bad one, or one that was given before."""
+        if self.taken and self.dice.chance(8):
+            self.confirm_file(*self.dice.pick(self.taken), self.now(day))
         rows = self.answers()
         if rows and self.dice.chance(10):
             rows.insert(self.dice.between(0, len(rows)), self.bad_answer())
@@ -124,8 +127,9 @@ class Till:
             return
         text, times = self.file_of(rows), 2 if self.dice.chance(10) else 1
         self.files += 1
+        self.taken.append((f"confirm-{self.files}.csv", text))
         for _ in range(times):
-            self.confirm_file(f"confirm-{self.files}.csv", text, self.now(day))
+            self.confirm_file(*self.taken[-1], self.now(day))
 
     def confirm_file(self, name, text, now):
         """Takes over a file, or sees it refused."""
