@@ -114,11 +114,37 @@ struct ReportCommandTests {
         }
     }
 
+    #if Excel
+        /// Adds 1 to the first number of a workbook's first sheet.
+        private static let alteringWorkbook = """
+            import re, sys, zipfile
+            with zipfile.ZipFile(sys.argv[1]) as book:
+                files = {name: book.read(name) for name in book.namelist()}
+            sheet = "xl/worksheets/sheet1.xml"
+            number = re.search(rb'<c r="[A-Z]+[0-9]+" s="[0-9]+"><v>([-0-9.]+)</v>', files[sheet])
+            more = str(float(number[1]) + 1).encode()
+            files[sheet] = files[sheet][: number.start(1)] + more + files[sheet][number.end(1) :]
+            with zipfile.ZipFile(sys.argv[1], "w") as book:
+                for name, content in files.items():
+                    book.writestr(name, content)
+            """
+
+        @Test("do not foot when a cell of a workbook is altered")
+        func alteredWorkbook() throws {
+            let folder = try threeMonths(of: try SmallPlatform.closed())
+            let file = "\(folder.path)/month-summary-2026-03.xlsx"
+            let altering = try Shell.run("/usr/bin/env", ["python3", "-c", ReportCommandTests.alteringWorkbook, file])
+            try #require(altering.status == 0, "\(altering.errors)")
+            let footed = try foot(folder)
+            #expect(footed.status == 1 && footed.output.contains("month-summary-2026-03.xlsx owed USD row 1 "))
+        }
+    #endif
+
     /// Alters one cell of one file after the other, which the footing must notice.
     private func expectNoticed(in folder: Folder) throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
         try #require(files.count > 90)
-        for name in files where name.contains("2026-03") && !name.hasSuffix(".json") {
+        for name in files where name.contains("2026-03") && (name.hasSuffix(".csv") || name.hasSuffix(".html")) {
             let file = URL(filePath: folder.path).appending(path: name)
             let text = try String(contentsOf: file, encoding: .utf8)
             // The last digit of the last number in the file.
