@@ -73,7 +73,8 @@ let package = Package(
             name: "remit",
             dependencies: [
                 "Demo", "LocalServer", "Sample", "Ledger", "Journal", "Receipts", "Explanation", "PolicyFile",
-                "Remittance", "Reporting", "Archive", "Zstandard", "SettingsFile", "YAMLFile", "PostgresClient",
+                "Remittance", "Reporting", "Workbook", "Archive", "Zstandard", "SettingsFile", "YAMLFile",
+                "PostgresClient",
                 "Settlement", "Money", "ProgressText", argumentParser, logging, crypto,
             ]),
         .target(name: "ProgressText"),

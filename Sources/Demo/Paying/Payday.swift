@@ -50,9 +50,11 @@ struct Paydays {
         let day = month.next.firstDay.adding(days: Paydays.run)
         guard case .applied(let plan) = try run(of: day) else { return nil }
         let connection = try ledger.connect()
-        try desk.handOut(PayoutBatches(connection: connection, parsePolicy: PolicyFile.ofClosedMonth), DemoLedger.noon(of: day))
+        try desk.handOut(
+            PayoutBatches(connection: connection, parsePolicy: PolicyFile.ofClosedMonth), DemoLedger.noon(of: day))
         let answered = month.next.firstDay.adding(days: Paydays.answer)
-        let answers = PayoutAnswers(payouts: try PayoutList(connection: connection).read(status: nil).payouts, run: count)
+        let answers = PayoutAnswers(
+            payouts: try PayoutList(connection: connection).read(status: nil).payouts, run: count)
         let file = try desk.leave(answers.text(of: day, after: last), as: "answers-\(answered).csv")
         let effects = try PayoutConfirmations(connection: connection).take(
             try file.confirmations(), now: DemoLedger.noon(of: answered))

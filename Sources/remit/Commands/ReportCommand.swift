@@ -19,8 +19,8 @@ struct ReportCommand: ParsableCommand {
             abstract: "Writes one or more reports of a closed month; the word write can be left out.",
             discussion: """
                 A report shows what the ledger had recorded when the asked day ended, with the titles and names that the \
-                closes kept. Its files are NAME-PERIOD.html, .csv and .json; a report of several tables has a file \
-                NAME-TABLE-PERIOD.csv for each. Money is in cents in csv and json.
+                closes kept. Its files are NAME-PERIOD.html, .csv, .json and .xlsx; a report of several tables has a file \
+                NAME-TABLE-PERIOD.csv for each. Money is in cents in csv and json. Workbooks need a remit that was built with Excel, as the scripts build it.
 
                 A mistake in a report's folder ends with exit code 78, and names file and line.
 
@@ -60,7 +60,7 @@ struct ReportCommand: ParsableCommand {
             let definitions = try (names.isEmpty ? try shelf.names() : names).map { try shelf.definition($0) }
             let values = try values(for: definitions)
             let loaded = try policy.load()
-            let folder = try ReportFolder(out, formats: format.isEmpty ? ReportFormat.allCases : format)
+            let folder = try ReportFolder(out, formats: format.isEmpty ? ReportFormat.made : format)
             let result = try Progress.showing("reports") {
                 let desk = ReportDesk(connection: try database.connect(), policy: loaded.policy)
                 let question = ReportQuestion(period: period, asOf: asOf)
@@ -71,11 +71,17 @@ struct ReportCommand: ParsableCommand {
                         reports: try definitions.map { definition in
                             let own = values.filter { name, _ in definition.parameters.contains { $0.name == name } }
                             return try folder.write(
-                                try maker.make(definition, values: own), of: definition, period: period)
+                                try maker.make(definition, values: own), of: definition,
+                                on: reader.occasion)
                         })
                 }
             }
             try output.say(result)
+        }
+
+        func validate() throws {
+            guard let asked = format.first(where: { !ReportFormat.made.contains($0) }) else { return }
+            throw ValidationError("this remit makes no \(asked.rawValue); build it with `swift build --traits Excel`")
         }
 
         /// The values that the command line gives, each for a parameter that one of the reports has.
@@ -148,5 +154,14 @@ struct ShelfOptions: ParsableArguments {
 
 /// A format of reports.
 enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
-    case html, csv, json
+    case html, csv, json, xlsx
+
+    /// Those that this program makes.
+    static var made: [ReportFormat] {
+        #if Excel
+            allCases
+        #else
+            allCases.filter { $0 != .xlsx }
+        #endif
+    }
 }

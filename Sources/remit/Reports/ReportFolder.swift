@@ -1,6 +1,8 @@
 import Foundation
+import Ledger
 import Reporting
 import Settlement
+import Workbook
 
 /// A folder that reports are written into, each file there in whole or not at all.
 struct ReportFolder {
@@ -18,7 +20,16 @@ struct ReportFolder {
     }
 
     /// Writes the files of a report.
-    func write(_ report: Report, of definition: ReportDefinition, period: Period) throws -> ReportsWritten.Entry {
+    ///
+    /// - Parameters:
+    ///   - report: The report.
+    ///   - definition: Its definition.
+    ///   - occasion: What it was asked about; a workbook says that it was made when the asked day ended, so that it is the
+    ///     same whenever it is made.
+    func write(
+        _ report: Report, of definition: ReportDefinition, on occasion: ReportOccasion
+    ) throws -> ReportsWritten.Entry {
+        let period = occasion.period
         var files: [String] = []
         let put = { (name: String, body: (([UInt8]) throws -> Void) throws -> Void) in
             let path = folder.appending(path: name).relativePath
@@ -36,6 +47,16 @@ struct ReportFolder {
                     try put("\(name)-\(period).csv") { write in try CSVFile.write(table, to: write) }
                 }
             case .json: try put("\(report.name)-\(period).json") { write in try JSONFile.write(report, to: write) }
+            case .xlsx:
+                #if Excel
+                    try put("\(report.name)-\(period).xlsx") { write in
+                        try Workbook.write(
+                            report.tables, title: report.title, about: report.about, made: occasion.recordedBefore,
+                            to: write)
+                    }
+                #else
+                    preconditionFailure("a workbook was asked of a remit that makes none")
+                #endif
             }
         }
         return ReportsWritten.Entry(

@@ -13,6 +13,7 @@ import Sample
 import SettingsFile
 import YAMLFile
 import Zstandard
+import Workbook
 
 /// What a failed command exits with (sysexits).
 enum ExitStatus {
@@ -45,9 +46,8 @@ enum ExitStatus {
             || error is PolicySearchError || error is ToolError || error is MoneyError || error is DemoError
             || error is LocalServerError || error is SampleError || error is SpoolError || error is SettingsSearchError
             || error is RemittanceError || error is ConfirmationRefusal || error is JournalError
-            || error is ArchiveError
-            || error is ArchiveWriteError || error is ZstandardError
-            || error is ReportFault
+            || error is ArchiveError || error is ArchiveWriteError || error is ZstandardError || error is ReportFault
+            || error is WorkbookError
     }
 
     static func code(of error: any Error) -> Int32 {
@@ -64,6 +64,8 @@ enum ExitStatus {
         case is SpoolError: cannotWrite
         case let error as ArchiveError: code(of: error.fault)
         case let error as ArchiveWriteError: code(of: error)
+        case WorkbookError.failed: cannotWrite
+        case is WorkbookError: refused
         case let error as ToolError: error.status
         default: failed
         }
