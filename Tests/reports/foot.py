@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Adds up finished reports and foots them against each other: each number that appears twice is the same number.
 
-    foot.py FOLDER            the csv, html and json files of `remit report`, for one month or several
-    foot.py FOLDER --csv      the csv files alone
+    foot.py FOLDER            the csv, html, json and, where they are there, xlsx files of `remit report`, of one month or several
+    foot.py FOLDER --csv      the csv files alone; of json, only the day that they show
 
 Reads the files with Python's own readers, knows nothing of the engine, and ends with 1 and a line for each difference.
 """
@@ -10,9 +10,13 @@ import csv
 import json
 import re
 import sys
+import zipfile
 from collections import defaultdict
+from datetime import date, timedelta
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 DECIMALS = {"JPY": 0, "KRW": 0, "VND": 0, "KWD": 3, "BHD": 3}
 
@@ -61,20 +65,64 @@ class Page(HTMLParser):
             self.place = None
 
 
+class Workbook:
+    """The tables of a workbook: a list of (head, rows with the totals last), each cell as text, or a number as Decimal."""
+
+    MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    HEAD = 5
+
+    def __init__(self, path):
+        self.file = zipfile.ZipFile(path)
+        self.strings = [text(item) for item in self.root("xl/sharedStrings.xml")]
+        names = sorted((name for name in self.file.namelist() if name.startswith("xl/worksheets/sheet")), key=lambda name: int(re.findall(r"\d+", name)[0]))
+        self.tables = [table for table in map(self.table, names) if table[0]]
+        self.formulas = sum(len(self.root(name).findall(f".//{self.MAIN}f")) for name in names)
+
+    def root(self, name):
+        return ElementTree.fromstring(self.file.read(name)) if name in self.file.namelist() else []
+
+    def table(self, name):
+        rows = {int(row.get("r")): {column(cell.get("r")): self.value(cell) for cell in row} for row in self.root(name).iter(f"{self.MAIN}row")}
+        return rows.get(self.HEAD, {}), [rows[number] for number in sorted(rows) if number > self.HEAD]
+
+    def value(self, cell):
+        value = cell.find(f"{self.MAIN}v")
+        if cell.get("t") == "s":
+            return self.strings[int(value.text)]
+        if cell.get("t") == "inlineStr":
+            return text(cell)
+        # A spreadsheet's number is a double; its shortest decimal is what it shows.
+        return "" if value is None or value.text is None else Decimal(repr(float(value.text)))
+
+
+def text(element):
+    """All of an element's text, with the letters that a workbook writes as _x000D_."""
+    whole = "".join(part.text or "" for part in element.iter(f"{Workbook.MAIN}t"))
+    return re.sub("_x([0-9A-F]{4})_", lambda match: chr(int(match[1], 16)), whole)
+
+
+def column(place):
+    number = 0
+    for letter in place.rstrip("0123456789"):
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
 class Footing:
     def __init__(self, folder, csv_alone):
         self.faults, self.checks = [], 0
-        self.tables = {}  # (period, report, table) -> rows as dicts
-        self.files = {}
+        self.files = {}  # (period, report or report-table) -> rows as dicts
         for path in sorted(Path(folder).glob("*.csv")):
             name, period = re.fullmatch(r"(.+)-(\d{4}-\d{2})", path.stem).groups()
             with open(path, encoding="utf-8", newline="") as file:
                 self.files[period, name] = list(csv.DictReader(file))
         self.periods = sorted({period for period, _ in self.files})
         self.as_of = {}
-        if not csv_alone:
-            for path in sorted(Path(folder).glob("*.json")):
-                self.compare(path, json.loads(path.read_text(encoding="utf-8")))
+        for path in sorted(Path(folder).glob("*.json")):
+            report = json.loads(path.read_text(encoding="utf-8"))
+            self.as_of[report["period"]] = report["as_of"]
+            if not csv_alone:
+                self.compare(path, report)
 
     def same(self, what, left, right):
         self.checks += 1
@@ -85,9 +133,11 @@ class Footing:
 
     def compare(self, path, report):
         period, name = report["period"], report["report"]
-        self.as_of[period] = report["as_of"]
         page = Page(path.with_suffix(".html").read_text(encoding="utf-8"))
         self.same(f"{path.stem}.html: scripts", page.scripts, 0)
+        workbook = path.with_suffix(".xlsx")
+        if workbook.exists():
+            self.compare_workbook(path.stem, report, Workbook(workbook))
         for table in report["tables"]:
             file = name if len(report["tables"]) == 1 else f"{name}-{table['name']}"
             where = f"{file}-{period}"
@@ -131,6 +181,47 @@ class Footing:
                         self.same(f"{where}.json total {currency} {column['name']}", total, sums[column["name"]])
         self.same(f"{where}.html: rows", seen, len(table["rows"]))
 
+    def compare_workbook(self, where, report, workbook):
+        sheets = iter(workbook.tables)
+        for table in report["tables"]:
+            columns = table["columns"]
+            sections = list(dict.fromkeys(row.get("currency", "") for row in table["rows"])) or [None]
+            for currency in sections:
+                name = f"{where}.xlsx {table['name']} {currency}"
+                head, cells = next(sheets, ({}, []))
+                self.same(f"{name}: head", [head.get(place) for place in range(len(columns))], [column["title"] for column in columns])
+                rows = [row for row in table["rows"] if row.get("currency", "") == currency]
+                totals = [total for total in table["totals"] if rows and total.get("currency", "") == currency]
+                if rows:
+                    self.same(f"{name}: rows", len(cells), len(rows) + len(totals))
+                for number, (found, values) in enumerate(zip(cells, rows + totals), 1):
+                    for place, column in enumerate(columns):
+                        if number <= len(rows) or column["name"] in values:
+                            expected = self.spread(values.get(column["name"]), column["type"], currency)
+                            self.same(f"{name} row {number} {column['name']}", self.seen(found.get(place, "")), self.seen(expected))
+                if totals:
+                    self.checks += 1
+                    if not workbook.formulas:
+                        self.faults.append(f"{name}: its totals are no formulas")
+
+    @staticmethod
+    def spread(value, kind, currency):
+        """A value as a spreadsheet holds it."""
+        if value is None:
+            return ""
+        if kind == "date":
+            return Decimal((date.fromisoformat(value) - date(1899, 12, 30)).days)
+        if kind == "percent":
+            return Decimal(str(value)) / 100
+        if kind == "money":
+            return Decimal(value) / 10 ** places_of(currency)
+        return Decimal(value) if kind == "count" else value
+
+    @staticmethod
+    def seen(value):
+        """What can be compared: of a text, its letters, since a workbook has signs of its own for what cannot be seen."""
+        return "".join(sign for sign in value if sign.isalnum()) if isinstance(value, str) else value
+
     @staticmethod
     def plain(value):
         return "" if value is None else value
@@ -142,8 +233,7 @@ class Footing:
             if column["type"] == "percent":
                 return float(number)
             whole, _, fraction = number.partition(".")
-            is_known = re.fullmatch("[A-Z]{3}", currency)
-            places = DECIMALS.get(currency, 2 if is_known else 0) if column["type"] == "money" else 0
+            places = places_of(currency) if column["type"] == "money" else 0
             return int(whole + fraction) if len(fraction) == places else cell
         return cell
 
@@ -249,6 +339,10 @@ class Footing:
             return
         parts = [self.sums(month, "month-summary-owed", f"{name}_cents") for month in year for name in ("earned", "reversed", "adjusted")]
         self.same(f"{period}: net of the year and its months", self.sums(period, "year-totals", "net_cents"), merge(*parts))
+
+
+def places_of(currency):
+    return DECIMALS.get(currency, 2 if re.fullmatch("[A-Z]{3}", currency) else 0)
 
 
 def months(period):

@@ -47,6 +47,46 @@ struct ReportCommandTests {
         try expectNoticed(in: try threeMonths(of: try SmallPlatform.closed()))
     }
 
+    /// Three months, each closed early in the one after, with payouts between a month's end and its close.
+    private func paidBetween() throws -> TestDatabase {
+        let database = try SmallPlatform.fresh()
+        try database.sql(
+            """
+            INSERT INTO creator_payment_settings (id, user_id, preferred_payout_method, payout_paypal_email)
+            SELECT md5('settings ' || n)::uuid, md5('creator ' || n)::uuid, 'paypal', n || '@example.org'
+            FROM generate_series(0, 5) n
+            """)
+        for (arguments, day) in [
+            (["close", "2026-01"], "2026-02-02"), (["payouts", "run", "--as-of", "2026-03-05"], "2026-03-05"),
+            (["close", "2026-02"], "2026-03-06"), (["close", "2026-03"], "2026-04-02"),
+        ] {
+            let result = try Remit.run(
+                arguments + ["--quiet"], database: database.url, now: "\(day)T09:00:00Z",
+                environment: ["REMIT_POLICY": TestPolicy.standard])
+            try #require(result.status == 0, "\(arguments): \(result.errors)")
+        }
+        return database
+    }
+
+    @Test("foot balances on the day of a close with what was owed at the month's end and paid since")
+    func balances() throws {
+        let folder = try Folder()
+        let database = try paidBetween()
+        for month in ["2026-01", "2026-02", "2026-03"] {
+            let result = try report(["--period", month, "--out", folder.path], of: database)
+            try #require(result.status == 0, "\(result.errors)")
+        }
+        let footed = try foot(folder)
+        #expect(footed.status == 0, "\(footed.output)")
+        let register = try folder.text("payout-register-2026-03.csv")
+        #expect(register.split(separator: "\n").count > 3)
+        try folder.write(
+            String(register.split(separator: "\n").dropLast().joined(separator: "\n")),
+            to: "payout-register-2026-03.csv")
+        let short = try foot(folder, "--csv")
+        #expect(short.status == 1 && short.output.contains("2026-02: balances on 2026-03-06: "))
+    }
+
     /// Cells that are altered in the csv of one report, each of which other reports know.
     private static let known = [
         ("month-summary-owed", "earned_cents"), ("month-summary-owed", "closing_cents"),
@@ -74,11 +114,37 @@ struct ReportCommandTests {
         }
     }
 
+    #if Excel
+        /// Adds 1 to the first number of a workbook's first sheet.
+        private static let alteringWorkbook = """
+            import re, sys, zipfile
+            with zipfile.ZipFile(sys.argv[1]) as book:
+                files = {name: book.read(name) for name in book.namelist()}
+            sheet = "xl/worksheets/sheet1.xml"
+            number = re.search(rb'<c r="[A-Z]+[0-9]+" s="[0-9]+"><v>([-0-9.]+)</v>', files[sheet])
+            more = str(float(number[1]) + 1).encode()
+            files[sheet] = files[sheet][: number.start(1)] + more + files[sheet][number.end(1) :]
+            with zipfile.ZipFile(sys.argv[1], "w") as book:
+                for name, content in files.items():
+                    book.writestr(name, content)
+            """
+
+        @Test("do not foot when a cell of a workbook is altered")
+        func alteredWorkbook() throws {
+            let folder = try threeMonths(of: try SmallPlatform.closed())
+            let file = "\(folder.path)/month-summary-2026-03.xlsx"
+            let altering = try Shell.run("/usr/bin/env", ["python3", "-c", ReportCommandTests.alteringWorkbook, file])
+            try #require(altering.status == 0, "\(altering.errors)")
+            let footed = try foot(folder)
+            #expect(footed.status == 1 && footed.output.contains("month-summary-2026-03.xlsx owed USD row 1 "))
+        }
+    #endif
+
     /// Alters one cell of one file after the other, which the footing must notice.
     private func expectNoticed(in folder: Folder) throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
         try #require(files.count > 90)
-        for name in files where name.contains("2026-03") && !name.hasSuffix(".json") {
+        for name in files where name.contains("2026-03") && (name.hasSuffix(".csv") || name.hasSuffix(".html")) {
             let file = URL(filePath: folder.path).appending(path: name)
             let text = try String(contentsOf: file, encoding: .utf8)
             // The last digit of the last number in the file.
