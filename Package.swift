@@ -34,13 +34,16 @@ let package = Package(
         .target(name: "YAMLFile", dependencies: ["Money", yams]),
         .target(name: "PolicyFile", dependencies: ["YAMLFile", "Settlement", "Money", crypto]),
         .target(name: "Receipts", dependencies: ["Settlement", "Money", crypto]),
+        .target(name: "Statements", dependencies: ["Receipts", "Settlement", "Money"]),
         .target(name: "CSV"),
         .target(name: "Remittance", dependencies: ["CSV", "Settlement", "Money"]),
         .target(name: "Journal", dependencies: ["Settlement", "Money", crypto]),
         .target(name: "SettingsFile", dependencies: ["Remittance", "YAMLFile", "Settlement", "Money"]),
         .target(
             name: "Ledger",
-            dependencies: ["CSV", "Receipts", "Journal", "Settlement", "Money", "PostgresClient", crypto],
+            dependencies: [
+                "CSV", "Receipts", "Statements", "Journal", "Settlement", "Money", "PostgresClient", crypto,
+            ],
             resources: [
                 .embedInCode("Migrations/001-books.sql"), .embedInCode("Migrations/002-functions.sql"),
                 .embedInCode("Migrations/003-platform-additions.sql"), .embedInCode("Migrations/004-snapshots.sql"),
@@ -55,7 +58,7 @@ let package = Package(
         .executableTarget(
             name: "remit",
             dependencies: [
-                "Demo", "LocalServer", "Sample", "Ledger", "Journal", "Receipts", "Explanation", "PolicyFile",
+                "Demo", "LocalServer", "Sample", "Ledger", "Journal", "Receipts", "Statements", "Explanation", "PolicyFile",
                 "Remittance",
                 "SettingsFile", "YAMLFile", "PostgresClient", "Settlement", "Money", "ProgressText", argumentParser,
                 logging, crypto,
@@ -85,6 +88,7 @@ let package = Package(
         .testTarget(name: "MoneyTests", dependencies: ["Money", "TestRandom", crypto]),
         .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money", "TestRandom", crypto]),
         .testTarget(name: "ReceiptsTests", dependencies: ["Receipts", "Settlement", "Money", crypto]),
+        .testTarget(name: "StatementsTests", dependencies: ["Statements", "Receipts", "Settlement", "Money"]),
         .testTarget(name: "ProgressTextTests", dependencies: ["ProgressText"]),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "LocalServer", "TestServer"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "PostgresClient", "TestServer", crypto]),
