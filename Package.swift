@@ -16,19 +16,27 @@ let strict: [SwiftSetting] = [
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
     name: "remit",
+    traits: [
+        .trait(name: "Excel", description: "Reports as Excel workbooks, by libxlsxwriter (apt libxlsxwriter-dev).")
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "PostgresClient", dependencies: ["CLibPQ"]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(name: "Zstandard", dependencies: ["CZstd"]),
+        .target(name: "Archive", dependencies: ["Zstandard", crypto]),
         .target(name: "Money", dependencies: [crypto]),
         .target(name: "Settlement", dependencies: ["Money", crypto]),
         .target(name: "YAMLFile", dependencies: ["Money", yams]),
@@ -53,21 +61,30 @@ let package = Package(
                 .embedInCode("Migrations/011-policies-of-plans.sql"),
                 .embedInCode("Verify/schema.txt"),
             ]),
-        .target(name: "Reporting", dependencies: ["Settlement", "Money"]),
+        .target(
+            name: "Reporting",
+            dependencies: ["Ledger", "YAMLFile", "Settlement", "Money", "PostgresClient", mustache],
+            resources: [.embedInCode("Page/standard.mustache"), .embedInCode("Page/standard.css")]),
+        .systemLibrary(name: "CXlsxWriter"),
+        .target(
+            name: "Workbook",
+            dependencies: [
+                "Reporting", "Settlement", "Money", .target(name: "CXlsxWriter", condition: .when(traits: ["Excel"])),
+            ]),
         .target(name: "Explanation", dependencies: ["Ledger", "Settlement", "Money"]),
         .executableTarget(
             name: "remit",
             dependencies: [
-                "Demo", "LocalServer", "Sample", "Ledger", "Journal", "Receipts", "Statements", "Explanation", "PolicyFile",
-                "Remittance",
-                "SettingsFile", "YAMLFile", "PostgresClient", "Settlement", "Money", "ProgressText", argumentParser,
-                logging, crypto,
+                "Demo", "LocalServer", "Sample", "Ledger", "Journal", "Receipts", "Statements", "Explanation",
+                "PolicyFile", "Remittance", "Reporting", "Archive", "Zstandard", "SettingsFile", "YAMLFile",
+                "PostgresClient", "Settlement", "Money", "ProgressText", argumentParser, logging, crypto,
             ]),
         .target(name: "ProgressText"),
         .systemLibrary(name: "CSpawn"),
         .target(name: "LocalServer", dependencies: ["CSpawn"]),
         .target(name: "Sample", resources: [.embedInCode("platform.sql")]),
         .executableTarget(name: "sampler", dependencies: ["Sample", "PostgresClient", argumentParser]),
+        .executableTarget(name: "packer", dependencies: ["Archive", argumentParser]),
         .target(
             name: "Demo",
             dependencies: [
@@ -85,6 +102,9 @@ let package = Package(
                 "Money", "remit",
             ]),
         .target(name: "TestRandom", path: "Tests/TestRandom"),
+        .testTarget(name: "ZstandardTests", dependencies: ["Zstandard", "TestRandom", "TestServer"]),
+        .testTarget(
+            name: "ArchiveTests", dependencies: ["Archive", "Zstandard", "TestRandom", "TestServer", "packer", crypto]),
         .testTarget(name: "MoneyTests", dependencies: ["Money", "TestRandom", crypto]),
         .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money", "TestRandom", crypto]),
         .testTarget(name: "ReceiptsTests", dependencies: ["Receipts", "Settlement", "Money", crypto]),
@@ -95,12 +115,17 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "remit", "Demo", "Sample", "Ledger", "Receipts", "PolicyFile", "PostgresClient", "Settlement",
-                "LocalServer", "TestServer", "TestRandom", crypto,
+                "remit", "Demo", "Sample", "Ledger", "Receipts", "Reporting", "Statements", "PolicyFile", "PostgresClient",
+                "Settlement", "LocalServer", "TestServer", "TestRandom", crypto,
             ],
             exclude: ["Golden", "Receipts/check_receipt.py", "Books/sample_year.py"]),
         .testTarget(name: "ExplainTests", dependencies: ["TestServer", "remit", "Explanation", crypto]),
         .testTarget(name: "PolicyFileTests", dependencies: ["PolicyFile", "YAMLFile", "Settlement", "Money", crypto]),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Ledger", "YAMLFile", "Settlement", "Money"]),
+        .testTarget(
+            name: "WorkbookTests",
+            dependencies: ["Workbook", "Reporting", "Settlement", "Money", "LocalServer", "TestServer"],
+            exclude: ["Support/read_workbook.py"]),
         .testTarget(name: "JournalTests", dependencies: ["Journal", "Settlement", "Money"]),
         .testTarget(
             name: "RemittanceTests", dependencies: ["Remittance", "Settlement", "Money", "TestRandom", "TestServer"]),

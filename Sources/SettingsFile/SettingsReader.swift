@@ -27,7 +27,7 @@ struct SettingsReader {
         }
         _ = try record.optional("embeddings")?
             .record("url", "model", "dimensions", "api_key_file", "max_batch_tokens", "concurrency")
-        _ = try record.optional("archive")?.record("level", "workers", "keep_years")
+        if let field = record.optional("archive") { settings.archive = try ArchiveSettings(field) }
         return settings
     }
 

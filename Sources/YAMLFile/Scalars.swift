@@ -1,16 +1,19 @@
 internal import Money
 internal import Yams
 
-/// A kind of whole number that a file holds, with the largest that is taken.
+/// A kind of whole number that a file holds, with the smallest and the largest that are taken.
 package struct WholeNumber {
     /// What an error asks for.
     let name: String
+    /// The smallest value taken.
+    let least: Int64
     /// The largest value taken.
     let limit: Int64
 
     /// A kind of number.
-    package init(name: String, limit: Int64) {
+    package init(name: String, least: Int64 = 0, limit: Int64) {
         self.name = name
+        self.least = least
         self.limit = limit
     }
 }
@@ -21,7 +24,7 @@ extension Field {
 
     /// A whole number, written in digits without quotes.
     package func whole(_ kind: WholeNumber) throws(YAMLFileError) -> Int64 {
-        let allowed = "\(kind.name) from 0 to \(kind.limit)"
+        let allowed = "\(kind.name) from \(kind.least) to \(kind.limit)"
         guard let scalar = node.scalar, !isNull else { throw error("is not a number", give: allowed) }
         guard scalar.style == .plain else { throw error("is in quotes", give: "\(allowed), without quotes") }
         let text = scalar.string
@@ -29,6 +32,7 @@ extension Field {
         guard text.isDigits else { throw error("is not a whole number", give: allowed) }
         try refuseLeadingZero(text, allowed)
         guard let value = Int64(text), value <= kind.limit else { throw error("is too large", give: allowed) }
+        guard value >= kind.least else { throw error("is too small", give: allowed) }
         return value
     }
 

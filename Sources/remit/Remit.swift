@@ -31,7 +31,7 @@ struct Remit: ParsableCommand {
         subcommands: [
             Migrate.self, CloseCommand.self, PayoutsCommand.self, ExportCommand.self, VerifyCommand.self,
             ReceiptCommand.self, SimulateCommand.self, Backfill.self, ExplainCommand.self, ExceptionsCommand.self,
-            ReopenCommand.self, AdjustCommand.self,
+            ReopenCommand.self, AdjustCommand.self, ReportCommand.self, ArchiveCommand.self,
             PolicyCommand.self, DemoCommand.self,
         ])
 

@@ -49,6 +49,11 @@ import YAMLFile
             "archive: {years: 3}\n",
             "1:11: archive: the key \"years\" is not known; the keys here are \"level\", \"workers\", \"keep_years\""
         ),
+        ("archive: {level: 0}\n", "1:18: archive.level: \"0\" is too small; give a level from 1 to 19"),
+        (
+            "archive: {workers: 65}\n",
+            "1:20: archive.workers: \"65\" is too large; give a number of threads from 1 to 64"
+        ),
         (
             "metrics_file: a\nmetrics_file: b\n",
             "2:1: metrics_file: the key \"metrics_file\" was given before, on line 1; keep one"

@@ -25,7 +25,7 @@ import YAMLFile
             embeddings: {url: x, model: y, dimensions: 3, api_key_file: k, max_batch_tokens: 1, concurrency: 2}
             pings: {close: "https://example.org"}
             metrics_file: m
-            archive: {level: 3, workers: 2, keep_years: 10}
+            archive: {level: 3, workers: 2, keep_years: 7}
 
             """, name: "/etc/remit/remit.yaml")
         var expected = Settings()
@@ -42,6 +42,9 @@ import YAMLFile
             .bankTransfer: ColumnMap(columns: [ColumnMap.Column(name: "IBAN", content: .field(.account))]),
         ]
         expected.signingKeyFile = "/etc/remit/keys/root.key"
+        expected.archive.level = 3
+        expected.archive.workers = 2
+        expected.archive.keepYears = 7
         #expect(settings == expected)
     }
 

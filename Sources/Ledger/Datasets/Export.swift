@@ -42,24 +42,32 @@ public struct Export {
         observe: (ExportStep) -> Void = { _ in }, write: ([UInt8]) throws -> Void
     ) throws {
         try connection.transaction(.readOnly) {
-            let store = PeriodStore(connection: connection)
-            try store.checkSchema()
-            let asked = period == nil && !draft ? nil : try store.edition(of: period, draft: draft).period
-            if format == .csv { try write(Array((dataset.columns.map(\.name).joined(separator: ",") + "\n").utf8)) }
-            let closed = asked == nil ? try store.closed().map(\.period) : []
-            let wanted = asked.map { [$0] } ?? (dataset.isOfOnePeriod ? closed : closed.suffix(1))
-            let readers = wanted.map { period in
-                DatasetReader(
-                    connection: connection, edition: Edition(period: period, draft: draft), dataset: dataset,
-                    columns: dataset.columns)
-            }
-            observe(
-                .begun(
-                    expectedRows: try readers.reduce(0) { rows, reader in
-                        try reader.expectedRows().flatMap { more in rows.map { $0 + more } }
-                    }))
-            try stream(readers, as: format, observe, write)
+            try PeriodStore(connection: connection).checkSchema()
+            try rows(dataset, period: period, draft: draft, format: format, observe: observe, write: write)
         }
+    }
+
+    /// Streams a dataset in the transaction that is open.
+    func rows(
+        _ dataset: Dataset, period: Period?, draft: Bool, format: DatasetFormat,
+        observe: (ExportStep) -> Void = { _ in }, write: ([UInt8]) throws -> Void
+    ) throws {
+        let store = PeriodStore(connection: connection)
+        let asked = period == nil && !draft ? nil : try store.edition(of: period, draft: draft).period
+        if format == .csv { try write(Array((dataset.columns.map(\.name).joined(separator: ",") + "\n").utf8)) }
+        let closed = asked == nil ? try store.closed().map(\.period) : []
+        let wanted = asked.map { [$0] } ?? (dataset.isOfOnePeriod ? closed : closed.suffix(1))
+        let readers = wanted.map { period in
+            DatasetReader(
+                connection: connection, edition: Edition(period: period, draft: draft), dataset: dataset,
+                columns: dataset.columns)
+        }
+        observe(
+            .begun(
+                expectedRows: try readers.reduce(0) { rows, reader in
+                    try reader.expectedRows().flatMap { more in rows.map { $0 + more } }
+                }))
+        try stream(readers, as: format, observe, write)
     }
 
     private func stream(

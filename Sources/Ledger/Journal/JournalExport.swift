@@ -11,9 +11,14 @@ public struct JournalExport {
 
     /// An export over a connection, by the policy's days and bearers of processing.
     public init(connection: Connection, policy: Policy, detail: JournalDetail) {
+        self.init(connection: connection, policy: policy, detail: detail, recorded: .now)
+    }
+
+    /// An export of what the ledger had recorded.
+    init(connection: Connection, policy: Policy, detail: JournalDetail, recorded: Recorded) {
         self.connection = connection
         self.policy = policy
-        read = JournalReading(connection: connection, policy: policy, detail: detail)
+        read = JournalReading(connection: connection, policy: policy, detail: detail, recorded: recorded)
     }
 
     /// Streams the journal of a closed month, which begins with what is brought forward, or of all the books: every closed
@@ -25,26 +30,31 @@ public struct JournalExport {
         _ format: JournalFormat, period: Period?, parsing parse: (String) throws -> Policy,
         write: ([UInt8]) throws -> Void
     ) throws {
+        try connection.transaction(.readOnly) {
+            let store = PeriodStore(connection: connection)
+            try store.checkSchema()
+            try PlatformColumns(connection: connection).check(PlatformColumns.ofPayouts)
+            try store.check(policy, parsing: parse)
+            try entries(format, period: period, write: write)
+        }
+    }
+
+    /// Streams the journal in the transaction that is open.
+    func entries(_ format: JournalFormat, period: Period?, write: ([UInt8]) throws -> Void) throws {
         try withoutActuallyEscaping(write) { write in
-            try connection.transaction(.readOnly) {
-                let store = PeriodStore(connection: connection)
-                try store.checkSchema()
-                try PlatformColumns(connection: connection).check(PlatformColumns.ofPayouts)
-                try store.check(policy, parsing: parse)
-                let closed = try store.closed().map(\.period)
-                if let period, !closed.contains(period) { throw LedgerError.notClosed(period) }
-                let months = period.map { [$0] } ?? closed
-                let first = months.first ?? policy.genesis
-                var writer = try JournalWriter(format, begins: first.firstDay, write: write)
-                try broughtForward(to: first).forEach { try writer.add($0) }
-                var balances = try JournalBalances(read, before: first)
-                for month in months {
-                    try add(month, to: &writer)
-                    try writer.assert(try balances.balances(endOf: month), endOf: month.lastDay)
-                }
-                guard period == nil, let last = closed.last else { return }
-                try read.payouts.forEach(from: last.next.firstDay, through: nil) { try writer.add($0) }
+            let closed = try PeriodStore(connection: connection).closed().map(\.period)
+            if let period, !closed.contains(period) { throw LedgerError.notClosed(period) }
+            let months = period.map { [$0] } ?? closed
+            let first = months.first ?? policy.genesis
+            var writer = try JournalWriter(format, begins: first.firstDay, write: write)
+            try broughtForward(to: first).forEach { try writer.add($0) }
+            var balances = try JournalBalances(read, before: first)
+            for month in months {
+                try add(month, to: &writer)
+                try writer.assert(try balances.balances(endOf: month), endOf: month.lastDay)
             }
+            guard period == nil, let last = closed.last else { return }
+            try read.payouts.forEach(from: last.next.firstDay, through: nil) { try writer.add($0) }
         }
     }
 

@@ -9,6 +9,8 @@ struct JournalPayouts {
     let connection: Connection
     let policy: Policy
     let detail: JournalDetail
+    /// What the ledger had recorded.
+    let recorded: Recorded
 
     /// Hands over the entries of the days from the first through the last, by day.
     ///
@@ -40,7 +42,7 @@ struct JournalPayouts {
         let ids = named ? "id, creator" : "NULL::uuid AS id, NULL::uuid AS creator"
         let parts = ["sales", "donations", "subscriptions"].map { named ? $0 : "sum(\($0))::bigint" }
         let end = last.map { "AND day <= \(Literal.date($0))" } ?? ""
-        let table = PayoutTable(day: try PayoutDay(first, policy: policy, over: connection))
+        let table = PayoutTable(day: try PayoutDay(first, policy: policy, over: connection, recorded: recorded))
         return """
             WITH \(JournalPayouts.shown(table)), step AS (
                 SELECT *, 0 AS place, taken_day AS day FROM shown
@@ -61,13 +63,13 @@ struct JournalPayouts {
         """
         \(table.sql), done AS (
             SELECT payout_id, \(Literal.day("min(taken_at)", in: table.day.timezone)) AS done_day
-            FROM settlement.payout_steps WHERE status = 'completed' GROUP BY payout_id
+            FROM \(table.day.recorded.steps) step WHERE status = 'completed' GROUP BY payout_id
         ), taken AS (
             SELECT payout.id, creator, payout.currency, status, amount, coalesce(sales, 0) + amount - parts AS sales,
                    coalesce(donations, 0) AS donations, coalesce(subscriptions, 0) AS subscriptions, answer.reason,
                    greatest(requested_day, kept_day) AS taken_day, done_day, processed_day
             FROM payout LEFT JOIN done ON done.payout_id = payout.id
-            LEFT JOIN settlement.payout_answers answer ON answer.payout_id = payout.id
+            LEFT JOIN \(table.day.recorded.answers) answer ON answer.payout_id = payout.id
             WHERE refusal IS NULL AND (status <> 'pending' OR ours) AND (status <> 'failed' OR has_parts)
         ), shown AS (
             SELECT *, CASE WHEN status = 'completed' OR status = 'failed' AND done_day IS NOT NULL

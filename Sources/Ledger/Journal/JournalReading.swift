@@ -6,15 +6,21 @@ struct JournalReading {
     let connection: Connection
     let policy: Policy
     let detail: JournalDetail
+    /// What the ledger had recorded.
+    let recorded: Recorded
 
     /// The first month of the books.
     var genesis: Period { policy.genesis }
 
     /// What became of payouts.
-    var payouts: JournalPayouts { JournalPayouts(connection: connection, policy: policy, detail: detail) }
+    var payouts: JournalPayouts {
+        JournalPayouts(connection: connection, policy: policy, detail: detail, recorded: recorded)
+    }
 
     /// How creators and payouts stand.
-    var standing: JournalStanding { JournalStanding(connection: connection, policy: policy, detail: detail) }
+    var standing: JournalStanding {
+        JournalStanding(connection: connection, policy: policy, detail: detail, recorded: recorded)
+    }
 
     /// What months changed of subscriptions and pools.
     func subscriptions(_ span: JournalSpan, _ detail: JournalDetail) -> JournalSubscriptions {

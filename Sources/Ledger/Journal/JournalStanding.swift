@@ -8,10 +8,13 @@ struct JournalStanding {
     let connection: Connection
     let policy: Policy
     let detail: JournalDetail
+    /// What the ledger had recorded.
+    let recorded: Recorded
 
     /// What creators are owed and were given directly, what is in flight to them, and what was paid.
     func balances(endOf period: Period) throws -> [AssertedBalance] {
-        let table = PayoutTable(day: try PayoutDay(period.lastDay, policy: policy, over: connection))
+        let day = try PayoutDay(period.lastDay, policy: policy, over: connection, recorded: recorded)
+        let table = PayoutTable(day: day)
         return try owed(table, through: period) + direct(through: period) + payouts(table)
     }
 

@@ -8,18 +8,21 @@ CREATE TABLE settlement.kept_contents (
     content_id     uuid NOT NULL,
     title          text,
     rating_count   bigint NOT NULL,
-    rating_average double precision NOT NULL
+    rating_average double precision NOT NULL,
+    owner_id       uuid
 ) PARTITION BY LIST (period);
 COMMENT ON TABLE settlement.kept_contents IS
-    'Titles and ratings of the contents that a period has lines or left-out engagement of, as the close saw them.';
+    'Titles, ratings and owners of the contents that a period has lines or left-out engagement of, as the close saw them; the platform''s own have no owner.';
 
 CREATE TABLE settlement.kept_creators (
     period     date NOT NULL,
     creator_id uuid NOT NULL,
-    name       text
+    name       text,
+    preferred  text,
+    accounts   text
 ) PARTITION BY LIST (period);
 COMMENT ON TABLE settlement.kept_creators IS
-    'Names of the creators that a period has lines of, as their payment settings had them; null where these name nobody.';
+    'Names of the creators that a period has lines of, as their payment settings had them; null where these name nobody. preferred: the method they preferred; accounts: which fields of an account were filled in, not what with.';
 
 CREATE TABLE settlement.kept_bundles (
     period           date NOT NULL,
@@ -97,7 +100,8 @@ BEGIN
     PERFORM settlement.check_open(opened);
     EXECUTE format('
         INSERT INTO %s SELECT $1, content.id, content.title::text, coalesce(content.rating_count, 0),
-                              coalesce(content.rating_average, 0)
+                              coalesce(content.rating_average, 0),
+                              CASE WHEN content.is_platform_content IS NOT TRUE THEN content.user_id END
         FROM public.contents content
         WHERE content.id IN (SELECT content_id FROM %s UNION SELECT content_id FROM %s)',
         settlement.book_name('kept_contents', opened, draft), lines,
@@ -105,9 +109,18 @@ BEGIN
     EXECUTE format('
         INSERT INTO %s SELECT $1, creator_id, coalesce(nullif(btrim(CASE jsonb_typeof(payout_details->''name'')
                                   WHEN ''string'' THEN payout_details->>''name'' END), ''''),
-                              nullif(btrim(aba_khqr_name::text), ''''))
+                              nullif(btrim(aba_khqr_name::text), '''')),
+                              preferred_payout_method::text, filled.accounts
         FROM (SELECT DISTINCT creator_id FROM %s WHERE creator_id IS NOT NULL) earned
-        LEFT JOIN public.creator_payment_settings settings ON settings.user_id = creator_id',
+        LEFT JOIN public.creator_payment_settings settings ON settings.user_id = creator_id
+        LEFT JOIN LATERAL (
+            SELECT string_agg(field, '','' ORDER BY field) AS accounts FROM (VALUES
+                (''aba_account'', payout_aba_account::text), (''paypal_email'', payout_paypal_email::text),
+                (''wise_email'', CASE jsonb_typeof(payout_details->''wise_email'') WHEN ''string'' THEN payout_details->>''wise_email'' END),
+                (''iban'', CASE jsonb_typeof(payout_details->''iban'') WHEN ''string'' THEN payout_details->>''iban'' END),
+                (''name'', CASE jsonb_typeof(payout_details->''name'') WHEN ''string'' THEN payout_details->>''name'' END))
+                AS given (field, value) WHERE value ~ ''\S''
+        ) filled ON true',
         settlement.book_name('kept_creators', opened, draft),
         settlement.book_name('creator_totals', opened, draft)) USING opened;
     EXECUTE format('

@@ -15,11 +15,14 @@ struct PayoutDay {
     let timezone: String
     /// What is held from this day or before is available on D and on every later day, whatever the entry in force.
     let settledBefore: Day
+    /// What the ledger had recorded.
+    let recorded: Recorded
 
-    init(_ day: Day, policy: Policy, over connection: Connection) throws {
+    init(_ day: Day, policy: Policy, over connection: Connection, recorded: Recorded = .now) throws {
         let calendar = CalendarLoader(connection: connection, policy: policy)
         try calendar.checkTimezone()
         self.day = day
+        self.recorded = recorded
         start = try calendar.start(of: day)
         rules = PayoutRules(policy: policy, day: day)
         genesis = policy.genesis.firstDay
@@ -59,11 +62,11 @@ struct PayoutTable {
                        \(Literal.day("row.processed_at", in: day.timezone)) AS processed_day,
                        kept.id IS NOT NULL AS ours, kept.origin, made.as_of AS kept_day,
                        refusal.reason AS refusal, refused.as_of AS refused_day
-                FROM public.payouts row
-                LEFT JOIN settlement.payouts kept ON kept.id = row.id
-                LEFT JOIN settlement.payout_runs made ON made.run = kept.run
-                LEFT JOIN settlement.payout_refusals refusal ON refusal.id = row.id
-                LEFT JOIN settlement.payout_runs refused ON refused.run = refusal.run
+                FROM \(day.recorded.payouts) row
+                LEFT JOIN \(day.recorded.kept) kept ON kept.id = row.id
+                LEFT JOIN \(day.recorded.runs) made ON made.run = kept.run
+                LEFT JOIN \(day.recorded.refusals) refusal ON refusal.id = row.id
+                LEFT JOIN \(day.recorded.runs) refused ON refused.run = refusal.run
             ), payout AS (
                 SELECT *, coalesce(sales, 0) + coalesce(donations, 0) + coalesce(subscriptions, 0) AS parts,
                        (refusal IS NULL OR ours OR status NOT IN ('pending', 'failed'))

@@ -6,11 +6,18 @@ public import Settlement
 public struct PayoutExport {
     private let connection: Connection
     private let policy: Policy
+    private let recorded: Recorded
 
     /// An export over a connection, by a policy's days and terms.
     public init(connection: Connection, policy: Policy) {
+        self.init(connection: connection, policy: policy, recorded: .now)
+    }
+
+    /// An export of what the ledger had recorded.
+    init(connection: Connection, policy: Policy, recorded: Recorded) {
         self.connection = connection
         self.policy = policy
+        self.recorded = recorded
     }
 
     /// Streams a dataset.
@@ -23,20 +30,27 @@ public struct PayoutExport {
     public func run(
         _ dataset: PayoutDataset, asOf: Day, format: DatasetFormat, write: ([UInt8]) throws -> Void
     ) throws {
+        try connection.transaction(.readOnly) {
+            try PeriodStore(connection: connection).checkSchema()
+            try PlatformColumns(connection: connection).check(PlatformColumns.ofPayouts)
+            try self.rows(dataset, asOf: asOf, format: format, write: write)
+        }
+    }
+
+    /// Streams a dataset in the transaction that is open.
+    func rows(
+        _ dataset: PayoutDataset, asOf: Day, format: DatasetFormat, write: ([UInt8]) throws -> Void
+    ) throws {
         try withoutActuallyEscaping(write) { write in
             let rows = DatasetRows(columns: dataset.columns, format: format, write: write)
-            try connection.transaction(.readOnly) {
-                try PeriodStore(connection: connection).checkSchema()
-                try PlatformColumns(connection: connection).check(PlatformColumns.ofPayouts)
-                try rows.begin()
-                try stream(dataset, asOf: asOf, rows)
-            }
+            try rows.begin()
+            try stream(dataset, asOf: asOf, rows)
         }
     }
 
     /// Streams the rows of a dataset, without a header, within a transaction.
     func stream(_ dataset: PayoutDataset, asOf: Day, _ rows: DatasetRows) throws {
-        let day = try PayoutDay(asOf, policy: policy, over: connection)
+        let day = try PayoutDay(asOf, policy: policy, over: connection, recorded: recorded)
         switch dataset {
         case .payouts: try payouts(day, rows)
         case .balances: try standings(day) { try balance($0, day.rules, rows) }
@@ -98,8 +112,8 @@ public struct PayoutExport {
                    row.from_sales_cents::bigint, row.from_donations_cents::bigint, row.from_subscriptions_cents::bigint,
                    row.payout_method::text, row.status::text, \(time("row.requested_at")),
                    coalesce(kept.origin, 'request'), answer.reason
-            FROM public.payouts row LEFT JOIN settlement.payouts kept ON kept.id = row.id
-            LEFT JOIN settlement.payout_answers answer ON answer.payout_id = row.id
+            FROM \(recorded.payouts) row LEFT JOIN \(recorded.kept) kept ON kept.id = row.id
+            LEFT JOIN \(recorded.answers) answer ON answer.payout_id = row.id
             WHERE \(Literal.day("row.requested_at", in: day.timezone)) >= \(Literal.date(day.genesis))
             ORDER BY row.id
             """

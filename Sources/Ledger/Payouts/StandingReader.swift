@@ -35,7 +35,7 @@ struct StandingReader {
         let sql = """
             SELECT creator_id, currency, payable, bucket, greatest(hold_from, \(Literal.date(day.settledBefore))),
                    sum(creator_cents)::bigint
-            FROM settlement.creator_totals JOIN settlement.periods USING (period)
+            FROM settlement.creator_totals JOIN \(day.recorded.periods) closed USING (period)
             WHERE ends_at <= \(Literal.timestamp(day.start)) AND creator_id IS NOT NULL GROUP BY 1, 2, 3, 4, 5
             """
         try connection.copyOut(sql, doing: "adding up the balances") { row in
@@ -118,7 +118,7 @@ struct StandingReader {
             SELECT id, coalesce(amount_cents, 0)::bigint,
                    coalesce(status::text, '') <> 'failed'
                    OR coalesce(\(Literal.day("processed_at", in: day.timezone)) > \(Literal.date(day.day)), false)
-            FROM public.payouts WHERE id IN (SELECT unnest($1::uuid[]))
+            FROM \(day.recorded.payouts) row WHERE id IN (SELECT unnest($1::uuid[]))
             """
         let found = try connection.query(sql, [.text(ids)], doing: "looking for the day's payouts") { row in
             (try row[0].identifier(), try row[1].int64(), try row[2].bool())
@@ -131,6 +131,7 @@ struct StandingReader {
     }
 
     private func readSettings() throws -> [Identifier: PayeeSettings] {
+        guard day.recorded.before == nil else { return try KeptAccounts(connection: connection).read(day.recorded) }
         let texts = ["wise_email", "iban", "bic", "name"].map { name in
             "CASE jsonb_typeof(payout_details::jsonb->'\(name)') WHEN 'string' THEN payout_details::jsonb->>'\(name)' END"
         }

@@ -17,7 +17,8 @@ public enum ReportRelation: String, CaseIterable, Sendable {
     /// bucket, cents.
     case closingBalances = "closing_balances"
     /// When payouts took from the balances, arrived, and came back, in the policy's time zone: payout_id, creator_id, currency,
-    /// sales_cents, donations_cents, subscriptions_cents, taken_day, paid_day, back_day.
+    /// sales_cents, donations_cents, subscriptions_cents, taken_day, paid_day, back_day; and account_ending, the last four
+    /// characters of the account that the engine's own record has, and no more of it.
     case payoutDays = "payout_days"
     /// How deferred subscription revenue of the asked month came about, by currency.
     case deferredRevenue = "deferred_revenue"
@@ -44,7 +45,7 @@ public enum ReportRelation: String, CaseIterable, Sendable {
         case .payoutDays:
             """
             payout_id uuid, creator_id uuid, currency text, sales_cents bigint, donations_cents bigint,
-            subscriptions_cents bigint, taken_day date, paid_day date, back_day date
+            subscriptions_cents bigint, taken_day date, paid_day date, back_day date, account_ending text
             """
         case .deferredRevenue:
             """
@@ -68,7 +69,7 @@ struct ReportRelations {
                 "CREATE TEMPORARY TABLE \(relation.rawValue) (\(relation.columns)) ON COMMIT DROP",
                 doing: "laying out \(relation.rawValue)")
         }
-        let export = PayoutExport(connection: connection, policy: policy)
+        let export = PayoutExport(connection: connection, policy: policy, recorded: recorded)
         try fill(.balances) { try export.stream(.balances, asOf: occasion.asOf, $0) }
         try fill(.outcomes) { try export.stream(.outcomes, asOf: occasion.asOf, $0) }
         try fill(.payouts) { try export.stream(.payouts, asOf: occasion.asOf, $0) }
@@ -77,6 +78,13 @@ struct ReportRelations {
         try layPayoutDays()
         try layDeferredRevenue()
         for relation in ReportRelation.allCases { try connection.execute("ANALYZE pg_temp.\(relation.rawValue)") }
+    }
+
+    /// What had been recorded when the asked day ended.
+    private var recorded: Recorded { Recorded(before: occasion.recordedBefore) }
+
+    private func day(_ day: Day) throws -> PayoutDay {
+        try PayoutDay(day, policy: policy, over: connection, recorded: recorded)
     }
 
     /// Fills a table with the rows of a dataset, which are all there before the first of them is written.
@@ -93,7 +101,7 @@ struct ReportRelations {
 
     private func layClosingBalances(of period: Period) throws {
         guard period >= policy.genesis else { return }
-        let table = PayoutTable(day: try PayoutDay(period.lastDay, policy: policy, over: connection))
+        let table = PayoutTable(day: try day(period.lastDay))
         try connection.execute(
             """
             INSERT INTO pg_temp.closing_balances
@@ -103,12 +111,14 @@ struct ReportRelations {
     }
 
     private func layPayoutDays() throws {
-        let table = PayoutTable(day: try PayoutDay(occasion.asOf, policy: policy, over: connection))
+        let table = PayoutTable(day: try day(occasion.asOf))
         try connection.execute(
             """
             INSERT INTO pg_temp.payout_days
             WITH \(JournalPayouts.shown(table))
-            SELECT id, creator, currency, sales, donations, subscriptions, taken_day, paid_day, back_day FROM shown
+            SELECT shown.id, creator, shown.currency, sales, donations, subscriptions, taken_day, paid_day, back_day,
+                   kept.account_ending
+            FROM shown LEFT JOIN settlement.payouts kept ON kept.id = shown.id
             """, doing: "reading when payouts were made")
     }
 

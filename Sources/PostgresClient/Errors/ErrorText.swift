@@ -26,7 +26,7 @@ extension PostgresError: CustomStringConvertible {
     private var writtenNothing: String { wasInTransaction ? "nothing was written; " : "" }
 
     /// The server's message; a refused value, which it quotes, is left out.
-    private var messageWithoutValues: String {
+    public var messageWithoutValues: String {
         sqlState?.category == .data ? LibpqText.withoutQuotes(message) : message
     }
 

@@ -32,6 +32,7 @@ public struct PostgresError: Error, Sendable {
         var table: String?
         var column: String?
         var constraint: String?
+        var position: Int?
     }
 
     /// The kind of failure.
@@ -78,6 +79,9 @@ extension PostgresError {
 
     /// The server's second line. It may quote a whole row: show it to nobody who may not see the data.
     public var detail: String? { report.detail }
+
+    /// Where in the statement the error is, in characters from 1; nil where the server does not say.
+    public var position: Int? { report.position }
 
     /// The server's advice.
     public var hint: String? { report.hint }

@@ -12,6 +12,7 @@ struct DiagnosticFields {
     static let table = Character("t")
     static let column = Character("c")
     static let constraint = Character("n")
+    static let position = Character("P")
 
     private let result: OpaquePointer
 
@@ -30,7 +31,7 @@ struct DiagnosticFields {
         PostgresError.Report(
             sqlState: self[Self.sqlState].map(SQLState.init), detail: self[Self.detail], hint: self[Self.hint],
             schema: self[Self.schema], table: self[Self.table], column: self[Self.column],
-            constraint: self[Self.constraint])
+            constraint: self[Self.constraint], position: self[Self.position].flatMap { Int($0) })
     }
 }
 

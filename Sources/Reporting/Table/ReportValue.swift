@@ -15,3 +15,13 @@ public enum ReportValue: Hashable, Sendable {
     /// A text, as it came: whoever writes it escapes it.
     case text(String)
 }
+
+extension ReportValue {
+    /// The cents of an amount, or a count; nil for anything else.
+    var number: Int64? {
+        switch self {
+        case .money(let number), .count(let number): number
+        default: nil
+        }
+    }
+}

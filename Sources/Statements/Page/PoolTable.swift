@@ -16,7 +16,8 @@ struct PoolTable {
         let words = KindWords(.pool)
         page.heading(words.heading, words.meaning, words.rules, to: &markup)
         whole(&markup)
-        markup.add("<table class=\"rows\"><thead><tr><th scope=\"col\">Content</th><th scope=\"col\" class=\"n\">Minutes</th>")
+        markup.add(
+            "<table class=\"rows\"><thead><tr><th scope=\"col\">Content</th><th scope=\"col\" class=\"n\">Minutes</th>")
         markup.add("<th scope=\"col\" class=\"n\">Sessions</th><th scope=\"col\" class=\"n\">Concepts</th>")
         markup.add("<th scope=\"col\" class=\"n\">Yours</th></tr></thead>\n<tbody>\n")
         for share in section.shares {
@@ -72,7 +73,9 @@ struct PoolTable {
         page.heading(
             "What did not count", "Records of paying readers that the pool leaves out, and why.", ["R9.1"], to: &markup)
         markup.add("<table class=\"rows\"><thead><tr><th scope=\"col\">Content</th><th scope=\"col\">Why</th>")
-        markup.add("<th scope=\"col\" class=\"n\">Records</th><th scope=\"col\" class=\"n\">Minutes</th></tr></thead>\n<tbody>\n")
+        markup.add(
+            "<th scope=\"col\" class=\"n\">Records</th><th scope=\"col\" class=\"n\">Minutes</th></tr></thead>\n<tbody>\n"
+        )
         for row in section.leftOut {
             markup.add("<tr><th scope=\"row\">")
             markup.content(row.title, row.content)

@@ -43,7 +43,8 @@ struct SectionPage {
         heading(
             "What you earned, and what it cost", "All amounts of the month by kind; each is listed below.", ["R4.4"],
             to: &page)
-        page.add("<table class=\"rows\"><thead><tr><th scope=\"col\">Kind</th><th scope=\"col\" class=\"n\">Entries</th>")
+        page.add(
+            "<table class=\"rows\"><thead><tr><th scope=\"col\">Kind</th><th scope=\"col\" class=\"n\">Entries</th>")
         page.add(LineTable.amountHeads)
         page.add("</tr></thead>\n<tbody>\n")
         for group in section.earned {

@@ -75,7 +75,9 @@ public struct StatementJSON {
         json.add("creator_cents", line.creatorPart)
         json.add("payable", line.payable)
         json.add("late", line.late)
-        json.add("available_from", line.payable ? statement.month.policy.availableDay(heldFrom: line.holdFrom).description : nil)
+        json.add(
+            "available_from",
+            line.payable ? statement.month.policy.availableDay(heldFrom: line.holdFrom).description : nil)
     }
 
     private func pool(_ section: Statement.Section) -> JSONObject? {

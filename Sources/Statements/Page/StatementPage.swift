@@ -55,7 +55,8 @@ public struct StatementPage {
         page.text(statement.month.policy.timezone)
         page.add(". Numbers such as ")
         page.rules(["R4.1"], page: rulesPage)
-        page.add(" lead to the rule by which an amount is computed. In every row the price is what the payment provider ")
+        page.add(
+            " lead to the rule by which an amount is computed. In every row the price is what the payment provider ")
         page.add("takes, what the platform keeps and what is yours.</p>\n</header>\n")
     }
 
@@ -73,8 +74,11 @@ public struct StatementPage {
         page.text(receipt.root)
         page.add("</code>. Compare it with the root that the platform published for the month (")
         page.rules(["R13"], page: rulesPage)
-        page.add("): where they are the same, nobody has changed an amount since. To check the whole way by yourself, save ")
-        page.add("the line below as <code>receipt.json</code> and run <code>remit verify --receipt receipt.json</code>.</p>\n")
+        page.add(
+            "): where they are the same, nobody has changed an amount since. To check the whole way by yourself, save ")
+        page.add(
+            "the line below as <code>receipt.json</code> and run <code>remit verify --receipt receipt.json</code>.</p>\n"
+        )
         page.add("<details><summary>The receipt</summary><pre>")
         page.text(String(decoding: try receipt.file().dropLast(), as: UTF8.self))
         page.add("</pre></details>\n</section>\n")

@@ -8,7 +8,8 @@ public struct RulesPage {
         var page = Markup()
         page.beginPage(title: "How amounts are computed")
         page.add("<header>\n<h1>How amounts are computed</h1>\n")
-        page.add("<p>The rules by which every month is settled. Statements and reports name them by their numbers.</p>\n")
+        page.add(
+            "<p>The rules by which every month is settled. Statements and reports name them by their numbers.</p>\n")
         page.add("</header>\n<main>\n")
         for chapter in RuleChapter.all { add(chapter, to: &page) }
         page.add("</main>\n")

@@ -18,7 +18,7 @@ struct Markup {
         var text = text
         text.withUTF8 { utf8 in
             var isAfterC2 = false
-            for unsafe byte in unsafe utf8 {
+            for unsafebyte in unsafe utf8 {
                 if isAfterC2, (0x80...0x9F).contains(byte) {
                     bytes.removeLast()
                     bytes.append(contentsOf: Markup.replacement)

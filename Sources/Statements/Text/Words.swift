@@ -17,7 +17,8 @@ struct KindWords {
                 "Sales", "Each sale's price less what the payment provider and the platform keep.", "R4.1", "R4.3")
         case .bundle:
             self.init(
-                "Bundles", "Your contents' parts of bundles that were sold; price and fees are split over the contents.",
+                "Bundles",
+                "Your contents' parts of bundles that were sold; price and fees are split over the contents.",
                 "R5.2", "R5.3")
         case .donation:
             self.init("Tips", "Tips that the platform collected for you, less the payment provider's fee.", "R6")
@@ -49,7 +50,8 @@ struct KindWords {
     /// The heading of what went straight to the creator.
     static let direct = KindWords(
         "Tips to your own account",
-        "These went straight to your own account. They are no part of the balance, and nothing of them is paid out.", "R6")
+        "These went straight to your own account. They are no part of the balance, and nothing of them is paid out.",
+        "R6")
 }
 
 /// Why engagement was left out, in words (R9.1).
@@ -79,10 +81,12 @@ enum OutcomeWords {
         let smallest = minimum.map { "the smallest payout, \(AmountText.money($0, in: currency))" }
         return switch outcome.state {
         case .paid: "\(AmountText.money(outcome.cents, in: currency)) was paid out on this day."
-        case .requestedPaid: "Your request for \(AmountText.money(outcome.cents, in: currency)) was accepted on this day."
+        case .requestedPaid:
+            "Your request for \(AmountText.money(outcome.cents, in: currency)) was accepted on this day."
         case .inDeficit: "The balance is below zero; later earnings work it off."
         case .nothingDue: "Nothing is due."
-        case .noPayoutDetails: "Enough is available, but there is no account to pay it to: complete your payout settings."
+        case .noPayoutDetails:
+            "Enough is available, but there is no account to pay it to: complete your payout settings."
         case .belowMinimum:
             smallest.map { "The balance is below \($0); it is kept until it reaches that." }
                 ?? "The balance is kept: this currency is not paid out."

@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Demo
 import Journal
@@ -7,9 +8,12 @@ import Money
 import PolicyFile
 import PostgresClient
 import Remittance
+import Reporting
 import Sample
 import SettingsFile
+import Statements
 import YAMLFile
+import Zstandard
 
 /// What a failed command exits with (sysexits).
 enum ExitStatus {
@@ -42,6 +46,9 @@ enum ExitStatus {
             || error is PolicySearchError || error is ToolError || error is MoneyError || error is DemoError
             || error is LocalServerError || error is SampleError || error is SpoolError || error is SettingsSearchError
             || error is RemittanceError || error is ConfirmationRefusal || error is JournalError
+            || error is ArchiveError
+            || error is ArchiveWriteError || error is ZstandardError
+            || error is ReportFault || error is StatementFault
     }
 
     static func code(of error: any Error) -> Int32 {
@@ -49,13 +56,15 @@ enum ExitStatus {
         case let error as LedgerError: code(of: error)
         case let error as PayoutError: code(of: error)
         case let error as PostgresError: code(of: error)
-        case is YAMLFileError, is PolicySearchError, is SettingsSearchError: configuration
+        case is YAMLFileError, is PolicySearchError, is SettingsSearchError, is ReportFault: configuration
         case let error as DemoError: code(of: error)
         case let error as LocalServerError: code(of: error)
         case let error as RemittanceError: code(of: error)
         case is ConfirmationRefusal: refused
         case is SampleError: usage
         case is SpoolError: cannotWrite
+        case let error as ArchiveError: code(of: error.fault)
+        case let error as ArchiveWriteError: code(of: error)
         case let error as ToolError: error.status
         default: failed
         }
@@ -69,6 +78,22 @@ enum ExitStatus {
             .schemaOlder, .schemaNewer, .clockGiven:
             configuration
         case .inconsistent, .damaged, .notFound, .arithmetic: failed
+        }
+    }
+
+    private static func code(of fault: ArchiveFault) -> Int32 {
+        switch fault {
+        case .file(.unreadable), .file(.failed), .noMember: failed
+        default: refused
+        }
+    }
+
+    private static func code(of error: ArchiveWriteError) -> Int32 {
+        switch error {
+        case .cannotWrite: cannotWrite
+        case .busy: busy
+        case .exists: refused
+        case .member, .cannotRead: failed
         }
     }
 

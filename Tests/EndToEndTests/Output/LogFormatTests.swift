@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import TestServer
 import Testing
 
@@ -53,7 +54,7 @@ struct LogFormatTests {
     @Test("what the server refuses, with its SQLSTATE")
     func sqlState() throws {
         let database = try SmallPlatform.withJanuary()
-        try database.sql("DROP TABLE settlement.pools")
+        try database.sql("DROP TABLE settlement.pools CASCADE")
         let result = try database.remit("export", "pools", "--log-format", "json", "--quiet")
         #expect(result.status == 1)
         let diagnostic = try #require(LogFormatTests.diagnostics(of: result).first)
@@ -117,7 +118,7 @@ struct LogFormatTests {
             "close", "--log-format", "json", environment: ["REMIT_STAGES": "1"])
         let diagnostics = try LogFormatTests.diagnostics(of: result).dropFirst()
         let named = diagnostics.compactMap { $0["stage"] }
-        #expect(named.count == diagnostics.count && Set(named.map { "\($0)" }).count == 11)
+        #expect(named.count == diagnostics.count && Set(named.map { "\($0)" }).count == CloseStage.allCases.count)
         #expect(diagnostics.first == ["level": "info", "message": "stage preparing", "stage": "preparing"])
     }
 

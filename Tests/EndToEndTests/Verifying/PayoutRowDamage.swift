@@ -168,7 +168,7 @@ extension Damage {
             lines: [
                 definition(
                     nil, ", function refuse_payouts_truncate()",
-                    "plpgsql, security definer, volatility v, search_path=pg_catalog, pg_temp, body #",
+                    "plpgsql, security definer, volatility v, search_path=pg_catalog, pg_temp TimeZone=UTC, body #",
                     "plpgsql, security definer, volatility v, search_path=pg_catalog, pg_temp, body #")
             ]),
         Damage(

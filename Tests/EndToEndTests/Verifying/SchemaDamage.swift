@@ -50,7 +50,8 @@ extension Damage {
             name: "another column", sql: "ALTER TABLE settlement.pools ADD COLUMN note text",
             lines: [definition(nil, ".pools, column note", "nothing", "text")]),
         Damage(
-            name: "a column of another type", sql: "ALTER TABLE settlement.lines ALTER gross_cents TYPE numeric",
+            name: "a column of another type",
+            sql: "DROP VIEW settlement.report_lines; ALTER TABLE settlement.lines ALTER gross_cents TYPE numeric",
             lines: [definition("2026-02", ".lines_2026_02, column gross_cents", "bigint not null", "numeric not null")]),
         Damage(
             name: "a null where none may be",
