@@ -115,7 +115,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "remit", "Demo", "Sample", "Ledger", "Receipts", "Reporting", "Statements", "PolicyFile", "PostgresClient",
+                "remit", "Demo", "Sample", "Ledger", "Receipts", "Reporting", "Statements", "PolicyFile",
+                "PostgresClient",
                 "Settlement", "LocalServer", "TestServer", "TestRandom", crypto,
             ],
             exclude: ["Golden", "Receipts/check_receipt.py", "Books/sample_year.py"]),

@@ -15,18 +15,15 @@ struct Markup {
 
     /// Adds a text with what has a meaning in HTML written as entities, and control characters as `�`.
     mutating func text(_ text: String) {
-        var text = text
-        text.withUTF8 { utf8 in
-            var isAfterC2 = false
-            for unsafebyte in unsafe utf8 {
-                if isAfterC2, (0x80...0x9F).contains(byte) {
-                    bytes.removeLast()
-                    bytes.append(contentsOf: Markup.replacement)
-                } else {
-                    escape(byte)
-                }
-                isAfterC2 = byte == 0xC2
+        var isAfterC2 = false
+        for byte in text.utf8 {
+            if isAfterC2, (0x80...0x9F).contains(byte) {
+                bytes.removeLast()
+                bytes.append(contentsOf: Markup.replacement)
+            } else {
+                escape(byte)
             }
+            isAfterC2 = byte == 0xC2
         }
     }
 
