@@ -69,7 +69,7 @@ struct DefinitionTests {
         ),
         (
             "\(head)tables: [{name: one, title: One, \(columns.dropLast())}, {name: one}]\n",
-            "report.yaml:3:94: tables[1].name: \"one\" names two tables; give each its own name"
+            "report.yaml:3:92: tables[1].name: \"one\" names two tables; give each its own name"
         ),
         (
             "\(head)tables: [{name: two, title: Two, \(columns.dropLast())}]\n",

@@ -99,6 +99,25 @@
             #expect(book.sheets[3]["charts"] == [])
         }
 
+        @Test func severalTablesShareAWorkbook() throws {
+            let first = ReportTable.sales([.init("USD", []), .init("EUR", [])])
+            var (second, third) = (first, first)
+            (second.title, third.title, third.sections) = ("Refunds", "Notes", [])
+            let book = try WrittenWorkbook([first, second, third])
+            #expect(
+                book.sheets.map { $0["name"] } == [
+                    "USD Sales by creator", "EUR Sales by creator", "USD Refunds", "EUR Refunds", "Notes",
+                ])
+            #expect(
+                [0, 2, 4].map { book.value("A1", sheet: $0) } == [
+                    "A month: Sales by creator", "A month: Refunds", "A month: Notes",
+                ])
+            #expect(
+                book.content["properties"] == [
+                    "A month", "All of it.", "remit", "2026-11-05T06:07:08", "2026-11-05T06:07:08",
+                ])
+        }
+
         @Test func longTablesHaveTheirChartsOnASheetOfTheirOwn() throws {
             let rows = (1...60).map {
                 ReportTable.row("Creator of \($0) courses", WorkbookTests.day, count: 1, gross: $0, share: 0)

@@ -142,7 +142,8 @@ class Footing:
             if column["type"] == "percent":
                 return float(number)
             whole, _, fraction = number.partition(".")
-            places = DECIMALS.get(currency, 2) if column["type"] == "money" else 0
+            is_known = re.fullmatch("[A-Z]{3}", currency)
+            places = DECIMALS.get(currency, 2 if is_known else 0) if column["type"] == "money" else 0
             return int(whole + fraction) if len(fraction) == places else cell
         return cell
 

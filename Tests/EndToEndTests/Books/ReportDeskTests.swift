@@ -114,6 +114,6 @@ struct ReportDeskTests {
             "SELECT nextval('settlement.act_numbers') AS n",
         ])
     func readOnly(query: String) throws {
-        #expect(throws: PostgresError.self) { try rows(of: query, columns: "n") }
+        #expect(throws: QueryFault.self) { try rows(of: query, columns: "n") }
     }
 }

@@ -26,11 +26,24 @@
         ///   - table: The report.
         ///   - cells: The cells that are read of each sheet; all if none is named.
         init(_ table: ReportTable, cells: [String] = []) throws {
+            try self.init(bytes: WrittenWorkbook.bytes(table), cells: cells)
+        }
+
+        /// Writes a report of several tables and reads it back.
+        init(_ tables: [ReportTable]) throws {
+            var bytes: [UInt8] = []
+            try Workbook.write(tables, title: "A month", about: "All of it.", made: WrittenWorkbook.made) {
+                bytes += $0
+            }
+            try self.init(bytes: bytes, cells: [])
+        }
+
+        private init(bytes: [UInt8], cells: [String]) throws {
             let probe = try Shell.run("/usr/bin/env", [WrittenWorkbook.python, "-c", "import openpyxl"])
             if probe.status != 0 { try NotRun.because("there is no openpyxl; Jobs/test installs it") }
             let place = URL(filePath: NSTemporaryDirectory()).appending(path: "remit-\(UUID().uuidString).xlsx")
             defer { try? FileManager.default.removeItem(at: place) }
-            try Data(WrittenWorkbook.bytes(table)).write(to: place)
+            try Data(bytes).write(to: place)
             let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "read_workbook.py").path
             let read = try Shell.run(
                 "/usr/bin/env", [WrittenWorkbook.python, "-W", "error", script, place.path] + cells)
