@@ -62,7 +62,7 @@ struct ArchiveCommand: ParsableCommand {
 
         func run() throws {
             let settings = try SettingsChoice.load().archive
-            let now = try Clock.now()
+            let now = try Clock.now(over: try database.connect())
             let report = try Progress.show { progress in
                 let sources = try ArchiveSources.all(signing: signing, progress: progress)
                 return try ArchivedMonth.read(
