@@ -53,18 +53,16 @@ extension ReportCommand {
             let desk = ReportDesk(connection: try database.connect(), policy: loaded.policy)
             let question = ReportQuestion(period: period, asOf: asOf)
             let result = try Progress.show { progress in
-                progress.begin("statements")
-                let asOf = try desk.open(question, parsing: PolicyFile.ofClosedMonth) { reader in
-                    try StatementBook(reader: reader, policy: loaded.policy).forEach(creators: creators) { statement in
-                        try folder.write(statement)
-                        progress.advance("statements", by: 1)
-                    }
-                    return reader.occasion.asOf
+                progress.begin(StatementRun.stage)
+                let written = try desk.open(question, parsing: PolicyFile.ofClosedMonth) { reader in
+                    let book = StatementBook(reader: reader, policy: loaded.policy)
+                    let run = StatementRun(book: book, folder: folder, progress: progress)
+                    return StatementsWritten(
+                        period: period.description, asOf: reader.occasion.asOf.description, folder: out,
+                        statements: try run.write(creators: creators))
                 }
-                try folder.finish()
-                progress.end("statements")
-                return StatementsWritten(
-                    period: period.description, asOf: asOf.description, folder: out, statements: folder.count)
+                progress.end(StatementRun.stage)
+                return written
             }
             try output.say(result)
         }

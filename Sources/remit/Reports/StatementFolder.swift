@@ -2,10 +2,8 @@ import Foundation
 import Statements
 
 /// A folder of statements: two files for each creator, and in the end the page of rules that they link to.
-final class StatementFolder {
+struct StatementFolder: Sendable {
     private let folder: URL
-    /// How many statements were written.
-    private(set) var count = 0
 
     /// Makes the folder where it is missing.
     init(_ path: String) throws {
@@ -22,7 +20,6 @@ final class StatementFolder {
         let json = try StatementJSON(statement).file()
         try write(page, as: "\(statement.creator).html", isSynchronized: false)
         try write(json, as: "\(statement.creator).json", isSynchronized: false)
-        count += 1
     }
 
     /// Writes the page of rules, when all statements are on the disk: waiting for each of them takes ten times as long.
