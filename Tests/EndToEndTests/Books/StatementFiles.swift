@@ -66,17 +66,20 @@ struct PageTable {
 
     private static func cells(of row: Substring) -> [String: Int64] {
         var cells: [String: Int64] = [:]
-        for cell in row.matches(of: /data-l="([^"]*)">([^<]*)</) { cells[String(cell.1)] = number(String(cell.2)) }
+        for cell in row.matches(of: /data-l="([^"]*)">([^<]*)</) {
+            cells[String(cell.1)] = cell.1 == "Minutes" ? seconds(String(cell.2)) : number(String(cell.2))
+        }
         return cells
     }
 
-    /// An amount in cents, minutes in seconds, anything else as it is.
+    /// An amount in cents, a count as it is.
     private static func number(_ text: String) -> Int64? {
-        let plain = text.replacing("\u{2212}", with: "-").replacing(",", with: "")
-        let parts = plain.split(separator: ":")
-        if parts.count == 2, let minutes = Int64(parts[0]), let seconds = Int64(parts[1]) {
-            return minutes * 60 + seconds
-        }
-        return Int64(plain.replacing(".", with: ""))
+        Int64(text.replacing("\u{2212}", with: "-").replacing(",", with: "").replacing(".", with: ""))
+    }
+
+    /// Minutes, with seconds where there are any.
+    private static func seconds(_ text: String) -> Int64? {
+        let parts = text.split(separator: ":").map { number(String($0)) ?? .min }
+        return parts.count == 2 ? parts[0] * 60 + parts[1] : parts[0] * 60
     }
 }
