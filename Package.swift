@@ -42,13 +42,16 @@ let package = Package(
         .target(name: "YAMLFile", dependencies: ["Money", yams]),
         .target(name: "PolicyFile", dependencies: ["YAMLFile", "Settlement", "Money", crypto]),
         .target(name: "Receipts", dependencies: ["Settlement", "Money", crypto]),
+        .target(name: "Statements", dependencies: ["Receipts", "Settlement", "Money"]),
         .target(name: "CSV"),
         .target(name: "Remittance", dependencies: ["CSV", "Settlement", "Money"]),
         .target(name: "Journal", dependencies: ["Settlement", "Money", crypto]),
         .target(name: "SettingsFile", dependencies: ["Remittance", "YAMLFile", "Settlement", "Money"]),
         .target(
             name: "Ledger",
-            dependencies: ["CSV", "Receipts", "Journal", "Settlement", "Money", "PostgresClient", crypto],
+            dependencies: [
+                "CSV", "Receipts", "Statements", "Journal", "Settlement", "Money", "PostgresClient", crypto,
+            ],
             resources: [
                 .embedInCode("Migrations/001-books.sql"), .embedInCode("Migrations/002-functions.sql"),
                 .embedInCode("Migrations/003-platform-additions.sql"), .embedInCode("Migrations/004-snapshots.sql"),
@@ -72,10 +75,9 @@ let package = Package(
         .executableTarget(
             name: "remit",
             dependencies: [
-                "Demo", "LocalServer", "Sample", "Ledger", "Journal", "Receipts", "Explanation", "PolicyFile",
-                "Remittance", "Reporting", "Workbook", "Archive", "Zstandard", "SettingsFile", "YAMLFile",
-                "PostgresClient",
-                "Settlement", "Money", "ProgressText", argumentParser, logging, crypto,
+                "Demo", "LocalServer", "Sample", "Ledger", "Journal", "Receipts", "Statements", "Explanation",
+                "PolicyFile", "Remittance", "Reporting", "Workbook", "Archive", "Zstandard", "SettingsFile", "YAMLFile",
+                "PostgresClient", "Settlement", "Money", "ProgressText", argumentParser, logging, crypto,
             ]),
         .target(name: "ProgressText"),
         .systemLibrary(name: "CSpawn"),
@@ -106,13 +108,15 @@ let package = Package(
         .testTarget(name: "MoneyTests", dependencies: ["Money", "TestRandom", crypto]),
         .testTarget(name: "SettlementTests", dependencies: ["Settlement", "Money", "TestRandom", crypto]),
         .testTarget(name: "ReceiptsTests", dependencies: ["Receipts", "Settlement", "Money", crypto]),
+        .testTarget(name: "StatementsTests", dependencies: ["Statements", "Receipts", "Settlement", "Money"]),
         .testTarget(name: "ProgressTextTests", dependencies: ["ProgressText"]),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "LocalServer", "TestServer"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "PostgresClient", "TestServer", crypto]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "remit", "Demo", "Sample", "Ledger", "Receipts", "Reporting", "PolicyFile", "PostgresClient",
+                "remit", "Demo", "Sample", "Ledger", "Receipts", "Reporting", "Statements", "PolicyFile",
+                "PostgresClient",
                 "Settlement", "LocalServer", "TestServer", "TestRandom", crypto,
             ],
             exclude: ["Golden", "Receipts/check_receipt.py", "Books/sample_year.py"]),

@@ -1,13 +1,13 @@
 internal import Foundation
 
 /// Work on a thread of its own, since blocking libpq must not occupy the cooperative pool.
-final class Worker<Value>: @unchecked Sendable {
+package final class Worker<Value>: @unchecked Sendable {
     // Sendable by hand: `result` is written by the thread before it signals `done`, and read after that alone.
     private let done = DispatchSemaphore(value: 0)
     private var result: Result<Value, any Error>?
 
     /// Starts the work.
-    init(_ body: sending @escaping () throws -> Value) {
+    package init(_ body: sending @escaping () throws -> Value) {
         let job = Job(body)
         let thread = Thread {
             self.result = Result { try job.run() }
@@ -18,7 +18,7 @@ final class Worker<Value>: @unchecked Sendable {
     }
 
     /// What the work threw, when it has ended; nil if it threw nothing but that nobody takes its elements any more.
-    func failure() -> (any Error)? {
+    package func failure() -> (any Error)? {
         do { _ = try join() } catch let error where !(error is ChannelClosed) { return error } catch {}
         return nil
     }
@@ -26,7 +26,7 @@ final class Worker<Value>: @unchecked Sendable {
     /// Waits for the work to end.
     ///
     /// - Throws: what the work threw.
-    func join() throws -> Value {
+    package func join() throws -> Value {
         done.wait()
         done.signal()
         guard let result else { preconditionFailure("a worker ended without a result") }
@@ -48,21 +48,22 @@ struct Handover<Value>: @unchecked Sendable {
 }
 
 /// A bounded queue between a thread that makes things and one that uses them.
-final class Channel<Element: Sendable>: @unchecked Sendable {
+package final class Channel<Element: Sendable>: @unchecked Sendable {
     // Sendable by hand: everything below is touched with the condition locked.
     private let condition = NSCondition()
     private let capacity: Int
     private var elements: [Element] = []
     private var isClosed = false
 
-    init(capacity: Int) {
+    /// A queue that holds so many elements at most.
+    package init(capacity: Int) {
         self.capacity = capacity
     }
 
     /// Hands an element over; waits while the queue is full.
     ///
     /// - Throws: ``ChannelClosed`` if nobody takes elements any more.
-    func send(_ element: Element) throws {
+    package func send(_ element: Element) throws {
         condition.lock()
         defer { condition.unlock() }
         while elements.count >= capacity && !isClosed { condition.wait() }
@@ -72,7 +73,7 @@ final class Channel<Element: Sendable>: @unchecked Sendable {
     }
 
     /// The next element; nil when the queue is closed and empty.
-    func receive() -> Element? {
+    package func receive() -> Element? {
         condition.lock()
         defer { condition.unlock() }
         while elements.isEmpty && !isClosed { condition.wait() }
@@ -82,7 +83,7 @@ final class Channel<Element: Sendable>: @unchecked Sendable {
     }
 
     /// Ends the queue, from either side.
-    func close() {
+    package func close() {
         condition.lock()
         isClosed = true
         condition.broadcast()

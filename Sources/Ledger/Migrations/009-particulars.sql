@@ -8,10 +8,11 @@ CREATE TABLE settlement.kept_contents (
     content_id     uuid NOT NULL,
     title          text,
     rating_count   bigint NOT NULL,
-    rating_average double precision NOT NULL
+    rating_average double precision NOT NULL,
+    owner_id       uuid
 ) PARTITION BY LIST (period);
 COMMENT ON TABLE settlement.kept_contents IS
-    'Titles and ratings of the contents that a period has lines or left-out engagement of, as the close saw them.';
+    'Titles, ratings and owners of the contents that a period has lines or left-out engagement of, as the close saw them; the platform''s own have no owner.';
 
 CREATE TABLE settlement.kept_creators (
     period     date NOT NULL,
@@ -99,7 +100,8 @@ BEGIN
     PERFORM settlement.check_open(opened);
     EXECUTE format('
         INSERT INTO %s SELECT $1, content.id, content.title::text, coalesce(content.rating_count, 0),
-                              coalesce(content.rating_average, 0)
+                              coalesce(content.rating_average, 0),
+                              CASE WHEN content.is_platform_content IS NOT TRUE THEN content.user_id END
         FROM public.contents content
         WHERE content.id IN (SELECT content_id FROM %s UNION SELECT content_id FROM %s)',
         settlement.book_name('kept_contents', opened, draft), lines,

@@ -3,7 +3,7 @@ internal import Settlement
 
 /// Asks queries of open books; every value comes as the text that PostgreSQL has for it.
 public struct ReportReader {
-    private let connection: Connection
+    let connection: Connection
     /// What is shown.
     public let occasion: ReportOccasion
 

@@ -10,7 +10,7 @@ struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Writes reports of a closed month, as the folders in Reports define them.",
-        subcommands: [Write.self, List.self],
+        subcommands: [Write.self, List.self, StatementsOf.self],
         defaultSubcommand: Write.self)
 
     /// `remit report NAME`

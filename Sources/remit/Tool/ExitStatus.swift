@@ -11,6 +11,7 @@ import Remittance
 import Reporting
 import Sample
 import SettingsFile
+import Statements
 import YAMLFile
 import Zstandard
 import Workbook
@@ -47,7 +48,7 @@ enum ExitStatus {
             || error is LocalServerError || error is SampleError || error is SpoolError || error is SettingsSearchError
             || error is RemittanceError || error is ConfirmationRefusal || error is JournalError
             || error is ArchiveError || error is ArchiveWriteError || error is ZstandardError || error is ReportFault
-            || error is WorkbookError
+            || error is WorkbookError || error is StatementFault
     }
 
     static func code(of error: any Error) -> Int32 {
