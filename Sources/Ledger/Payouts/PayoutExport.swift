@@ -84,14 +84,7 @@ public struct PayoutExport {
     private func exceptions(_ day: PayoutDay, _ rows: DatasetRows) throws {
         var faults: [PayoutFault] = []
         try standings(day) { faults += try day.rules.faults(of: $0) }
-        faults.sort {
-            $0.code != $1.code ? $0.code.rawValue < $1.code.rawValue : $0.row < $1.row
-        }
-        // A creator without an account is told once, however many currencies wait.
-        let told = faults.enumerated().filter { index, fault in
-            index == 0 || faults[index - 1].code != fault.code || faults[index - 1].row != fault.row
-        }
-        for (_, fault) in told {
+        for fault in faults.oncePerRow {
             try rows.add([
                 .text(Period(containing: day.day).description), .text(fault.code.rawValue), .text(fault.table),
                 .text(fault.row.description), .text(fault.isWarning ? "warning" : "error"), .text(fault.message),

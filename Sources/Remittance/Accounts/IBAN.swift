@@ -1,3 +1,5 @@
+internal import Settlement
+
 /// An international bank account number (ISO 13616), checked before it gets into a file.
 public struct IBAN: Hashable, Sendable {
     /// The number in capitals, without spaces.
@@ -16,19 +18,10 @@ public struct IBAN: Hashable, Sendable {
             throw AccountFault(
                 value: compact, problem: "has \(bytes.count) characters where \(compact.prefix(2)) has \(length)")
         }
-        guard IBAN.remainder(Array(bytes[4...] + bytes[..<4])) == 1 else {
+        guard CheckDigits.areOfIBAN(bytes) else {
             throw AccountFault(value: compact, problem: "does not pass its check digits (mod 97)")
         }
         self.text = compact
-    }
-
-    /// The remainder by 97 of the digits, letters counting as 10 to 35.
-    private static func remainder(_ bytes: [UInt8]) -> Int {
-        bytes.reduce(0) { rest, byte in
-            byte.isDigit
-                ? (rest * 10 + Int(byte - UInt8(ascii: "0"))) % 97
-                : (rest * 100 + Int(byte - UInt8(ascii: "A")) + 10) % 97
-        }
     }
 
     /// The length of each country's numbers, by the registry of ISO 13616; another country's may have any.

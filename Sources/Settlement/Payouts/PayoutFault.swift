@@ -25,6 +25,16 @@ public struct PayoutFault: Hashable, Sendable {
     public var isWarning: Bool { code != .currencyNotSettled }
 }
 
+extension [PayoutFault] {
+    /// The faults by code and row, of each row once: a creator without an account is told once, however many currencies wait.
+    public var oncePerRow: [PayoutFault] {
+        let sorted = sorted { $0.code != $1.code ? $0.code.rawValue < $1.code.rawValue : $0.row < $1.row }
+        return sorted.enumerated().filter { place, fault in
+            place == 0 || sorted[place - 1].code != fault.code || sorted[place - 1].row != fault.row
+        }.map(\.element)
+    }
+}
+
 extension PayoutRules {
     /// What is wrong with a creator's payouts, requests and settings, as they stand after a run.
     public func faults(of standing: Standing) throws(MoneyError) -> [PayoutFault] {
@@ -42,7 +52,8 @@ extension PayoutFault {
     fileprivate init(unsettled request: PayoutRequest, _ currency: Currency) {
         self.init(
             code: .currencyNotSettled, row: request.id,
-            message: "the request is in \"\(currency)\", which the policy gives no smallest payout; it stays pending: "
+            message:
+                "the request is in \"\(VisibleText.of(currency.code))\", which the policy gives no smallest payout; it stays pending: "
                 + "give the currency terms, or ask for another one")
     }
 

@@ -1,8 +1,8 @@
 /// What a bank or provider writes about a payout (a reference, a reason), made fit to be kept and shown.
 ///
 /// It comes in files that others wrote, and goes into lists, tables, JSON, journals and what the platform shows its
-/// creators: so nothing invisible is left, no beginning that a spreadsheet runs, and of the payout's own account no more than
-/// its end (R11.7).
+/// creators: so nothing invisible is left, no beginning that a spreadsheet runs, and of the payout's own account, of any IBAN and
+/// of any e-mail address no more than the end (R11.7).
 public enum BankText {
     /// The most Unicode scalars of a text; what is longer is cut.
     public static let limit = 500
@@ -13,7 +13,7 @@ public enum BankText {
     ///   - text: The text.
     ///   - account: The number or address of the payout's account; empty where none is known.
     public static func cleaned(_ text: String, hiding account: String = "") -> String {
-        let masked = AccountMask(account).masked(VisibleText.withoutFormula(words(of: text)))
+        let masked = AccountWords.masked(AccountMask(account).masked(VisibleText.withoutFormula(words(of: text))))
         let cut = VisibleText.prefix(of: masked, limit)
         return cut == masked ? cut : VisibleText.prefix(of: masked, limit - 1) + "…"
     }

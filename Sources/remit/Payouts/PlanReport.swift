@@ -85,7 +85,7 @@ struct PlanReport: PrintedResult {
         self.entries = entries
         totals = PlanReport.totals(of: plan, entries)
         states = PlanReport.states(of: plan)
-        exceptions = plan.entries.flatMap(\.faults).map { fault in
+        exceptions = plan.entries.flatMap(\.faults).oncePerRow.map { fault in
             Fault(
                 code: fault.code.rawValue, table: fault.table, rowID: fault.row.description,
                 severity: fault.isWarning ? "warning" : "error", message: fault.message)

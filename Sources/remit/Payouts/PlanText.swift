@@ -11,7 +11,7 @@ extension PlanReport {
         guard outcome != .alreadyApplied else {
             return ["plan \(hash) as of \(asOf) was applied before; nothing was done"]
         }
-        return [heading] + (totals ?? []).map(sentence) + table + largest + standing + (exceptions ?? []).map(sentence)
+        return [heading] + (totals ?? []).map(sentence) + table + largest + standing + faults
             + [next].compactMap { $0 }
     }
 
@@ -65,6 +65,15 @@ extension PlanReport {
             "\(currency): " + states.map { "\($0.state) \($0.creators)" }.joined(separator: ", ")
         }
         return ["everybody's state"] + counts.map { "  \($0)" }
+    }
+
+    /// What is wrong, the first ten of each kind where there are more.
+    private var faults: [String] {
+        Dictionary(grouping: exceptions ?? [], by: \.code).sorted { $0.key < $1.key }.flatMap { code, faults in
+            let shown = shownInFull ? faults[...] : faults.prefix(10)
+            let more = faults.count - shown.count
+            return shown.map(sentence) + (more > 0 ? ["  and \(more) more of \(code); --all shows them all"] : [])
+        }
     }
 
     private func sentence(_ fault: Fault) -> String {

@@ -60,7 +60,10 @@ struct WaiverReport: PrintedResult {
     var csv: String {
         CommaSeparated.text(
             header: ["table", "row_id", "waived", "reason", "made_by", "made_at"],
-            rows: waivers.map { [$0.table, $0.rowId, "\($0.waived)", $0.reason, $0.madeBy, $0.madeAt] })
+            rows: waivers.map { waiver in
+                let reason = BankText.cleaned(waiver.reason)
+                return [waiver.table, waiver.rowId, "\(waiver.waived)", reason, waiver.madeBy, waiver.madeAt]
+            })
     }
 }
 

@@ -91,7 +91,7 @@ struct ExceptionCommandTests {
         #expect(
             rows == [
                 ["table", "row_id", "waived", "reason", "made_by", "made_at"],
-                ["purchases", row, "true", reason, user, "2026-04-02T00:00:00Z"],
+                ["purchases", row, "true", reason.replacing("\u{202E}", with: ""), user, "2026-04-02T00:00:00Z"],
                 ["purchases", row, "false", "back", user, "2026-04-04T00:00:00Z"],
             ])
         let explained = try database.remit("explain", "purchase", row).output

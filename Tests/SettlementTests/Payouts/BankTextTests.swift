@@ -33,6 +33,20 @@ struct BankTextTests {
         #expect(BankText.cleaned(text, hiding: Self.email) == clean)
     }
 
+    @Test(
+        "of anybody's IBAN and address no more than the end is left, and of references everything",
+        arguments: [
+            ("moved to GB82 WEST 1234 5698 7654 32, thanks", "moved to …5432 thanks"),
+            ("moved to gb82west12345698765432", "moved to …5432"),
+            ("GB82WEST12345698765433 is wrong", "GB82WEST12345698765433 is wrong"),
+            ("ask somebody@example.com", "ask ….com"), ("at @ noon", "at @ noon"),
+            ("ref 2026112500012345 of RE20261125", "ref 2026112500012345 of RE20261125"),
+        ])
+    func others(text: String, clean: String) {
+        #expect(BankText.cleaned(text) == clean)
+        #expect(BankText.cleaned(clean) == clean)
+    }
+
     @Test("a short account is hidden too")
     func short() {
         #expect(BankText.cleaned("account 1234 closed", hiding: "1234") == "account …34 closed")
