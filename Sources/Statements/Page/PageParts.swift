@@ -64,11 +64,11 @@ extension Markup {
         if let title {
             words(title)
         } else if let id {
-            add("<code>")
+            add("a content without a title<small><code>")
             text(id.description)
-            add("</code>")
+            add("</code></small>")
         } else {
-            add("\u{2013}")
+            add("a content that was not recorded")
         }
     }
 }

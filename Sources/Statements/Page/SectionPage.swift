@@ -81,7 +81,7 @@ struct SectionPage {
             page.add("<th scope=\"row\">")
             page.words(PayoutWords.method(payout.method))
             if let ending = payout.accountEnding {
-                page.add(" to \u{2026}")
+                page.add(", account ending in ")
                 page.words(ending)
             }
             page.add("<small><code>")

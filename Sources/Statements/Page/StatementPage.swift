@@ -56,8 +56,8 @@ public struct StatementPage {
         page.add(". Numbers such as ")
         page.rules(["R4.1"], page: rulesPage)
         page.add(
-            " lead to the rule by which an amount is computed. In every row the price is what the payment provider ")
-        page.add("takes, what the platform keeps and what is yours.</p>\n</header>\n")
+            " lead to the rule by which an amount is computed. In every row the price is the sum of what the payment ")
+        page.add("provider takes, what the platform keeps, and what is yours.</p>\n</header>\n")
     }
 
     private func receipt(_ page: inout Markup) throws {

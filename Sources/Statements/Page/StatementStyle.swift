@@ -24,7 +24,7 @@ enum StatementStyle {
         .n{text-align:right;white-space:nowrap;overflow-wrap:normal}.d{white-space:nowrap;color:var(--soft);width:6.6rem}
         .neg{color:var(--bad)}.r{color:var(--soft);font-size:.85em;white-space:nowrap}
         small{display:block;color:var(--soft)}
-        table.account{max-width:34rem}
+        table.account{max-width:34rem}table.rows td[data-l="Yours"]{font-weight:600}
         code,pre{font:12px/1.5 ui-monospace,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
         pre{white-space:pre-wrap;padding:.6rem;border:1px solid var(--line);border-radius:6px;background:var(--band)}
         summary{cursor:pointer}
@@ -36,7 +36,8 @@ enum StatementStyle {
         table.rows tfoot tr{background:var(--head);border-top:2px solid var(--soft)}
         table.rows th,table.rows td{padding:.1rem .4rem;border:0;width:auto;background:none}
         table.rows th{flex:1 0 100%}
-        table.rows td[data-l]::before{content:attr(data-l) " ";color:var(--soft);font-weight:400}
+        table.rows td[data-l]{flex:1 1 3.4rem;text-align:left}
+        table.rows td[data-l]::before{display:block;content:attr(data-l);color:var(--soft);font-size:.82em;font-weight:400}
         table.rows td:empty{display:none}
         }
         @media print{

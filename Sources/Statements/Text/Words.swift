@@ -90,8 +90,15 @@ enum OutcomeWords {
         case .belowMinimum:
             smallest.map { "The balance is below \($0); it is kept until it reaches that." }
                 ?? "The balance is kept: this currency is not paid out."
-        case .onHold: "Earnings are held for a while before they can be paid out."
+        case .onHold: onHold(outcome, of: month)
         }
+    }
+
+    private static func onHold(_ outcome: Outcome, of month: StatementMonth) -> String {
+        let days = month.policy.entry(for: Period(containing: outcome.nextDate ?? month.asOf)).payouts.holdDays
+        let held = days == 1 ? "1 day" : "\(days) days"
+        return "Earnings are held for \(held)"
+            + (outcome.nextDate.map { "; from \($0) on, at the earliest, enough of them is available." } ?? ".")
     }
 
     /// Why a request was refused, as a sentence.

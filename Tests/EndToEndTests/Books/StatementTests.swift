@@ -57,7 +57,11 @@ struct StatementTests {
         let files = try StatementFiles(of: SmallPlatform.closed(), "2026-0\(month)")
         var found = 0
         for creator in files.creators {
-            for table in PageTable.all(in: try files.page(creator)) {
+            let tables = PageTable.all(in: try files.page(creator))
+            let earned = try files.section(creator)?["earned"]
+            #expect(tables.first?.sums["Yours"] == earned?["creator_cents"]?.cents)
+            #expect(tables.first?.sums["Price"] == earned?["gross_cents"]?.cents)
+            for table in tables {
                 for (label, sum) in table.sums {
                     #expect(table.rows.compactMap { $0[label] }.reduce(0, +) == sum, "\(creator) \(label)")
                     found += 1
