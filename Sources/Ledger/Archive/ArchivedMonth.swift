@@ -16,8 +16,9 @@ public struct ArchivedMonth {
     public let policyText: String
     /// Whether the day has ended: until then, more may be recorded that belongs to it.
     public let hasEnded: Bool
+    /// The policy that it goes by: that of the last month that had been closed by then.
+    public let policy: Policy
     private let connection: Connection
-    private let policy: Policy
     private let recorded: Recorded
 
     /// Hands over a month in one transaction that only reads.
@@ -82,6 +83,16 @@ public struct ArchivedMonth {
             throw LedgerError.refused("an archive of \(period) cannot be made as of \(day): \(bounds)")
         }
         return day
+    }
+
+    /// Opens the month's books for reports and statements as of the day.
+    ///
+    /// - Parameters:
+    ///   - connection: Another connection to the same database: tables are laid out beside the books in its transaction.
+    ///   - body: Asks the queries.
+    public func open<Value>(over connection: Connection, _ body: (ReportReader) throws -> Value) throws -> Value {
+        let desk = ReportDesk(connection: connection, policy: policy)
+        return try desk.openKept(ReportQuestion(period: period, asOf: asOf), body)
     }
 
     /// Writes a dataset of the month's books as CSV.

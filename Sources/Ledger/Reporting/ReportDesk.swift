@@ -26,11 +26,23 @@ public struct ReportDesk {
     public func open<Value>(
         _ question: ReportQuestion, parsing parse: (String) throws -> Policy, _ body: (ReportReader) throws -> Value
     ) throws -> Value {
+        try open(question, checking: { try $0.check(policy, parsing: parse) }, body)
+    }
+
+    /// The same under a policy that the ledger itself had kept by the asked day: months that were closed since may have been
+    /// closed under another.
+    func openKept<Value>(_ question: ReportQuestion, _ body: (ReportReader) throws -> Value) throws -> Value {
+        try open(question, checking: { _ in }, body)
+    }
+
+    private func open<Value>(
+        _ question: ReportQuestion, checking check: (PeriodStore) throws -> Void, _ body: (ReportReader) throws -> Value
+    ) throws -> Value {
         try connection.transaction(.repeatableRead, doing: "opening the books for reports") {
             let store = PeriodStore(connection: connection)
             try store.checkSchema()
             try PlatformColumns(connection: connection).check(PlatformColumns.ofPayouts)
-            try store.check(policy, parsing: parse)
+            try check(store)
             let occasion = try occasion(of: question)
             try setAsked(occasion)
             try ReportRelations(connection: connection, policy: policy, occasion: occasion).lay()

@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Ledger
 import PolicyFile
+import Reporting
 import Settlement
 import SettingsFile
 
@@ -22,8 +23,11 @@ struct ArchiveCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Makes the archive of a closed month.",
             discussion: """
-                It shows what the ledger had recorded by the end of a day. The same day, and the same version of remit, give \
-                the same members, whatever was closed, paid or changed since. The file is there in whole or not at all; \
+                It holds the policy, the rules, every dataset, every report, the journals, the root and a statement for each \
+                creator.
+
+                It shows what the ledger had recorded by the end of a day. The same day, the same reports and the same version \
+                of remit give the same members, whatever was closed, paid or changed since. The file is there in whole or not at all; \
                 one that is there already is replaced with --replace alone, unless it is the same.
 
                 Keys: archive, period, as_of, members, bytes (of the members), file_bytes, unchanged.
@@ -47,6 +51,7 @@ struct ArchiveCommand: ParsableCommand {
         @Option(help: "How many threads compress. Default: that of the settings, else one a processor, 8 at most.")
         var workers: Int?
 
+        @OptionGroup var shelf: ShelfOptions
         @OptionGroup var signing: SigningOptions
         @OptionGroup var database: DatabaseOptions
         @OptionGroup var output: OutputOptions
@@ -63,15 +68,19 @@ struct ArchiveCommand: ParsableCommand {
         func run() throws {
             let settings = try SettingsChoice.load().archive
             let now = try Clock.now(over: database.connect())
+            let shelf = try shelf.find()
+            let definitions = try shelf.names().map { try shelf.definition($0) }
             let report = try Progress.show { progress in
-                let sources = try ArchiveSources.all(signing: signing, progress: progress)
                 return try ArchivedMonth.read(
                     period, asOf: asOf, now: now, over: try database.connect(), parsing: PolicyFile.ofClosedMonth
                 ) { month in
                     let path = try out ?? ArchivePlace.usual(month.period)
-                    let terms = terms(of: month, settings)
-                    let outcome = try ArchiveWriter.create(path, terms, replace: replace) { archive in
-                        for source in sources { try source.add(to: archive, of: month) }
+                    let outcome = try month.open(over: try database.connect()) { reader in
+                        let sources = try ArchiveSources.all(
+                            signing: signing, reader: reader, definitions: definitions, progress: progress)
+                        return try ArchiveWriter.create(path, terms(of: month, settings), replace: replace) { archive in
+                            for source in sources { try source.add(to: archive, of: month) }
+                        }
                     }
                     return ArchiveReport(outcome, path: path, isOpen: !month.hasEnded)
                 }

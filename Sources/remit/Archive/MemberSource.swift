@@ -1,5 +1,6 @@
 import Archive
 import Ledger
+import Reporting
 
 /// Something that puts members into the archive of a month.
 ///
@@ -16,11 +17,17 @@ enum ArchiveSources {
     ///
     /// - Parameters:
     ///   - signing: Which key signs the root.
+    ///   - reader: The month's books, open for reports.
+    ///   - definitions: The reports.
     ///   - progress: Hears which member is being written.
-    static func all(signing: SigningOptions, progress: Progress) throws -> [any MemberSource] {
+    static func all(
+        signing: SigningOptions, reader: ReportReader, definitions: [ReportDefinition], progress: Progress
+    ) throws -> [any MemberSource] {
         [
-            PolicySource(), DatasetSource(progress: progress), JournalSource(progress: progress),
-            RootSource(signing: signing, key: try signing.load()),
+            PolicySource(), RulesSource(), DatasetSource(progress: progress),
+            ReportSource(reader: reader, definitions: definitions, progress: progress),
+            JournalSource(progress: progress), RootSource(signing: signing, key: try signing.load()),
+            StatementSource(reader: reader, progress: progress),
         ]
     }
 }

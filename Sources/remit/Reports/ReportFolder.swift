@@ -2,7 +2,6 @@ import Foundation
 import Ledger
 import Reporting
 import Settlement
-import Workbook
 
 /// A folder that reports are written into, each file there in whole or not at all.
 struct ReportFolder {
@@ -20,44 +19,15 @@ struct ReportFolder {
     }
 
     /// Writes the files of a report.
-    ///
-    /// - Parameters:
-    ///   - report: The report.
-    ///   - definition: Its definition.
-    ///   - occasion: What it was asked about; a workbook says that it was made when the asked day ended, so that it is the
-    ///     same whenever it is made.
     func write(
         _ report: Report, of definition: ReportDefinition, on occasion: ReportOccasion
     ) throws -> ReportsWritten.Entry {
-        let period = occasion.period
         var files: [String] = []
-        let put = { (name: String, body: (([UInt8]) throws -> Void) throws -> Void) in
-            let path = folder.appending(path: name).relativePath
+        try ReportFiles(report: report, definition: definition, occasion: occasion).forEach(formats) {
+            name, ending, body in
+            let path = folder.appending(path: "\(name)-\(occasion.period).\(ending)").relativePath
             try AtomicFile.write(to: path, body)
             files.append(path)
-        }
-        for format in ReportFormat.allCases where formats.contains(format) {
-            switch format {
-            case .html:
-                let bytes = try HTMLPage(template: definition.page).bytes(of: report)
-                try put("\(report.name)-\(period).html") { try $0(bytes) }
-            case .csv:
-                for table in report.tables {
-                    let name = report.tables.count == 1 ? report.name : "\(report.name)-\(table.name)"
-                    try put("\(name)-\(period).csv") { write in try CSVFile.write(table, to: write) }
-                }
-            case .json: try put("\(report.name)-\(period).json") { write in try JSONFile.write(report, to: write) }
-            case .xlsx:
-                #if Excel
-                    try put("\(report.name)-\(period).xlsx") { write in
-                        try Workbook.write(
-                            report.tables, title: report.title, about: report.about, made: occasion.recordedBefore,
-                            to: write)
-                    }
-                #else
-                    preconditionFailure("a workbook was asked of a remit that makes none")
-                #endif
-            }
         }
         return ReportsWritten.Entry(
             report: report.name, files: files,

@@ -27,18 +27,21 @@ import Testing
         let report = try JSONValue.line(made.output)
         #expect(report["period"]?.text == "2026-03")
         #expect(report["as_of"]?.text == "2026-04-02")
-        #expect(made.output.contains("\"members\":14"))
         let again = try create("--workers", "1")
         #expect(again.status == 0)
         #expect(again.output.hasSuffix("; it was there already, the same to the byte\n"))
         let listed = try Archives.run("list", path).output.split(separator: "\n").map { $0.split(separator: " ") }
         #expect(listed[0].joined(separator: " ").hasSuffix("made by remit 0.1.0, to be kept until 2036-03-31"))
+        let names = listed.dropFirst().map { String($0[1]) }
+        #expect(made.output.contains("\"members\":\(names.count),"))
         #expect(
-            listed.dropFirst().map { String($0[1]) } == [
-                "policy.yaml", "lines.csv", "recognitions.csv", "billing-periods.csv", "pools.csv", "balances.csv",
+            names.filter { !$0.contains("/") } == [
+                "policy.yaml", "rules.html", "lines.csv", "recognitions.csv", "billing-periods.csv", "pools.csv",
+                "balances.csv",
                 "payouts.csv", "outcomes.csv", "exceptions.csv", "exceptions-payouts.csv", "excluded-engagement.csv",
                 "journal.hledger", "journal.beancount", "root.json",
             ])
+        try checkPages(names)
         let verified = try Archives.run("verify", path)
         let root = try database.sql("SELECT encode(root, 'hex') FROM settlement.periods ORDER BY period DESC LIMIT 1")
         #expect(verified.status == 0, "\(verified)")
@@ -52,6 +55,29 @@ import Testing
         )
         let whole = try Archives.run("list", folder.path)
         #expect(whole.output == "\(folder.path) has no archives\n")
+    }
+
+    /// Every report that ships in every format, between datasets and journals, and in the end a statement for each creator.
+    private func checkPages(_ names: [String]) throws {
+        let places = names.map { $0.hasPrefix("reports/") ? "r" : $0.hasPrefix("statements/") ? "s" : "-" }.joined()
+        #expect(places.wholeMatch(of: /-{12}r+-{3}s+/) != nil, "\(names)")
+        let shipped = try JSONValue.line(try Remit.run(["report", "list", "--json"], database: "").output)
+        let text = "\(shipped)"
+        for name in names where name.hasPrefix("reports/") && name.hasSuffix(".html") {
+            #expect(text.contains(String(name.dropFirst(8).dropLast(5))))
+        }
+        let endings = Set(names.filter { $0.hasPrefix("reports/") }.compactMap { $0.split(separator: ".").last })
+        #expect(endings.isSuperset(of: ["html", "csv", "json"]))
+        let creators = try database.sql(
+            "SELECT DISTINCT creator_id FROM settlement.lines WHERE creator_id IS NOT NULL ORDER BY 1")
+        let pages = Set(names.filter { $0.hasPrefix("statements/") })
+        for creator in creators.split(separator: "\n") {
+            #expect(pages.contains("statements/\(creator).html") && pages.contains("statements/\(creator).json"))
+        }
+        let page = try Archives.member("statements/\(creators.split(separator: "\n")[0]).html", of: path)
+        #expect(page.contains("../rules.html#R"))
+        #expect(try Archives.member("rules.html", of: path).contains("id=\"R4.1\""))
+        #expect(try Archives.member("reports/month-summary.html", of: path).contains("</html>"))
     }
 
     @Test("refuses another archive in its place, days that are not due, months that are not closed")
