@@ -25,12 +25,13 @@ extension TestDatabase {
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'remit'")
     }
 
-    /// Locks that others hold or wait for in this database, advisory ones among them.
+    /// Locks that others hold or wait for in this database, advisory ones among them; the server's own housekeeping apart.
     func locks() throws -> String {
         try sql(
             """
             SELECT locktype, mode, relation::regclass FROM pg_locks
             WHERE database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND pid <> pg_backend_pid()
+              AND pid NOT IN (SELECT pid FROM pg_stat_activity WHERE backend_type = 'autovacuum worker')
             """)
     }
 }
