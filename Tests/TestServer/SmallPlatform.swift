@@ -139,9 +139,12 @@ extension Shell.Result {
         return digits.count == 64 ? String(digits) : nil
     }
 
-    /// What went wrong: stderr without the line that names the policy.
+    /// What went wrong: stderr without the line that names the policy, and without those that say how far it is when it takes
+    /// long.
     public var complaint: String {
-        errors.split(separator: "\n").filter { !$0.hasPrefix("policy ") && !$0.hasPrefix("stage ") }
-            .joined(separator: "\n")
+        errors.split(separator: "\n").filter { line in
+            !line.hasPrefix("policy ") && !line.hasPrefix("stage ")
+                && line.firstMatch(of: /: (under way after|done in)/) == nil
+        }.joined(separator: "\n")
     }
 }

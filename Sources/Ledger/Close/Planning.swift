@@ -22,11 +22,14 @@ extension Connection {
     /// Runs a body in which tables are joined by hashing.
     ///
     /// Of payouts that are filtered by what was recorded of them the planner expects a single row, and would look through all
-    /// that it joins them with once for each.
+    /// that it joins them with once for each. Loops that have to stay count as very dear, and what is dear would be compiled
+    /// first, which takes longer than the query.
     func joiningByHash(_ body: () throws -> Void) throws {
         try execute("SET LOCAL enable_nestloop = off")
+        try execute("SET LOCAL jit = off")
         try body()
-        try execute("SET LOCAL enable_nestloop = on")
+        try execute("SET LOCAL enable_nestloop TO DEFAULT")
+        try execute("SET LOCAL jit TO DEFAULT")
     }
 
     /// Runs a body in which rows are grouped by hashing.

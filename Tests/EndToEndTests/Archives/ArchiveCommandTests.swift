@@ -23,7 +23,7 @@ import Testing
     @Test("makes, lists, verifies and extracts the last month; the same again is done already")
     func wholeLife() throws {
         let made = try create("--json")
-        #expect(made.status == 0 && made.errors == "", "\(made)")
+        #expect(made.status == 0 && made.complaint == "", "\(made)")
         let report = try JSONValue.line(made.output)
         #expect(report["period"]?.text == "2026-03")
         #expect(report["as_of"]?.text == "2026-04-02")
@@ -87,16 +87,16 @@ import Testing
         let refused = try create("--period", "2026-02")
         #expect(refused.status == 65)
         #expect(
-            refused.errors
-                == "remit: \"\(path)\" is there and is another archive: it is of 2026-03; choose another --out, or --replace it\n"
+            refused.complaint
+                == "remit: \"\(path)\" is there and is another archive: it is of 2026-03; choose another --out, or --replace it"
         )
         #expect(try Data(contentsOf: URL(filePath: path)) == before)
         #expect(try create("--period", "2026-02", "--replace").status == 0)
         let early = try create("--as-of", "2026-04-01")
         #expect(early.status == 65)
         #expect(
-            early.errors
-                == "remit: an archive of 2026-03 cannot be made as of 2026-04-01: choose a day from 2026-04-02, on which it was closed, to 2026-04-03\n"
+            early.complaint
+                == "remit: an archive of 2026-03 cannot be made as of 2026-04-01: choose a day from 2026-04-02, on which it was closed, to 2026-04-03"
         )
         #expect(try create("--as-of", "2026-04-04").status == 65)
         #expect(try create("--period", "2026-04").status == 65)
@@ -105,8 +105,8 @@ import Testing
         let open = try create("--replace", now: "2026-04-02T12:00:00Z")
         #expect(open.status == 0)
         #expect(
-            open.errors
-                == "2026-04-02 has not ended: an archive made later shows what is recorded until then as well\n")
+            open.complaint
+                == "2026-04-02 has not ended: an archive made later shows what is recorded until then as well")
     }
 
     @Test("refuses a day on which a month was closed that has been reopened since")
