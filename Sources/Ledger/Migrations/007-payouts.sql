@@ -458,13 +458,13 @@ BEGIN
 END
 $$;
 
--- The latest time that whoever writes may say it is: the server's, and a day for clocks that differ. A ledger whose months were
--- closed under a clock ahead of the server's (REMIT_NOW) goes on from there.
+-- The latest time that whoever writes may say it is: the server's, and a day for clocks that differ. Where nobody's approval is
+-- required the clock can be a given one (REMIT_NOW), two months ahead of the books at most.
 CREATE FUNCTION settlement.latest_clock() RETURNS timestamp
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT greatest(now() AT TIME ZONE 'UTC' + interval '1 day',
-                    (SELECT max(closed.clock) + interval '62 days' FROM settlement.periods closed
-                     WHERE closed.clock > now() AT TIME ZONE 'UTC'))
+                    CASE WHEN NOT settlement.approval_stands()
+                         THEN (SELECT max(greatest(clock, ends_at)) + interval '62 days' FROM settlement.periods) END)
 $$;
 
 -- Begins to apply a plan: days go forward, and where approval is required, two people are needed (R11.7).
