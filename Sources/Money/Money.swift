@@ -58,6 +58,23 @@ extension Money: LosslessStringConvertible {
         guard exponent > 0 else { return sign + padded }
         return "\(sign)\(padded.dropLast(exponent)).\(padded.suffix(exponent))"
     }
+
+    /// A decimal number with commas between the thousands of its whole part: `-1,234.50`.
+    ///
+    /// - Parameters:
+    ///   - number: The number, as ``decimal(_:exponent:)`` or `String` writes it.
+    ///   - minus: What stands for its sign below zero.
+    public static func grouped(_ number: String, minus: String = "-") -> String {
+        let isNegative = number.hasPrefix("-")
+        let digits = number.utf8.dropFirst(isNegative ? 1 : 0)
+        let whole = digits.prefix { $0 != UInt8(ascii: ".") }.count
+        var result = isNegative ? minus : ""
+        for (place, digit) in digits.enumerated() {
+            if place > 0, place < whole, (whole - place).isMultiple(of: 3) { result += "," }
+            result.unicodeScalars.append(UnicodeScalar(digit))
+        }
+        return result
+    }
 }
 
 /// What arithmetic on money refuses to do (R1.1): it never wraps, and never mixes currencies.

@@ -34,6 +34,18 @@ struct AmountTests {
     }
 
     @Test(
+        "numbers with their thousands parted",
+        arguments: [
+            ("0", "0"), ("999", "999"), ("1000", "1,000"), ("-999", "-999"), ("-1000.50", "-1,000.50"),
+            ("1234567.891", "1,234,567.891"), ("0.1234", "0.1234"),
+            ("-9223372036854775808", "-9,223,372,036,854,775,808"),
+        ])
+    func grouped(number: String, text: String) {
+        #expect(Money.grouped(number) == text)
+        #expect(Money.grouped(number, minus: "\u{2212}") == text.replacing("-", with: "\u{2212}"))
+    }
+
+    @Test(
         "minor units as a decimal number",
         arguments: [
             (5, 0, "5"), (5, 1, "0.5"), (5, 2, "0.05"), (-5, 3, "-0.005"), (12_345, 4, "1.2345"), (0, 2, "0.00"),

@@ -495,16 +495,21 @@ BEGIN
 END
 $$;
 
--- The account of a creator by a method, as payouts keep it (R11.3).
+-- The account of a creator by a method, as payouts keep it (R11.3); of what the settings hold in JSON, only texts: nothing is
+-- copied that a plan's HMAC does not cover.
 CREATE FUNCTION settlement.account_copy(creator uuid, method text) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE method
-           WHEN 'aba' THEN jsonb_strip_nulls(jsonb_build_object('aba_account', payout_aba_account, 'name', payout_details->'name'))
+           WHEN 'aba' THEN jsonb_strip_nulls(jsonb_build_object('aba_account', payout_aba_account, 'name', texts->'name'))
            WHEN 'paypal' THEN jsonb_build_object('paypal_email', payout_paypal_email)
-           WHEN 'wise' THEN jsonb_build_object('wise_email', payout_details->'wise_email', 'name', payout_details->'name')
+           WHEN 'wise' THEN jsonb_build_object('wise_email', texts->'wise_email', 'name', texts->'name')
            WHEN 'bank_transfer' THEN jsonb_strip_nulls(jsonb_build_object(
-               'iban', payout_details->'iban', 'bic', payout_details->'bic', 'name', payout_details->'name')) END
-    FROM public.creator_payment_settings WHERE user_id = creator
+               'iban', texts->'iban', 'bic', texts->'bic', 'name', texts->'name')) END
+    FROM public.creator_payment_settings,
+         LATERAL (SELECT jsonb_object_agg(name, payout_details::jsonb->name) AS texts
+                  FROM unnest(ARRAY['wise_email', 'iban', 'bic', 'name']) name
+                  WHERE jsonb_typeof(payout_details::jsonb->name) = 'string') found
+    WHERE user_id = creator
 $$;
 
 -- The records of a plan's text, which are comma-separated values: a field in quotes may hold a line feed, and begins no record.
@@ -709,33 +714,55 @@ BEGIN
 END
 $$;
 
--- Takes an answer about a payout: completed, failed, or unknown, which is noted and changes nothing. The same answer again
--- changes nothing; returns whether it did. The answer is recorded first, since the guards let no other change through.
+-- Takes answers about payouts: completed, failed, or unknown, which is noted and changes nothing. An answer that was given
+-- before changes nothing; returns how many did. answers: an array of objects with payout, status, reason and reference.
+CREATE FUNCTION settlement.confirm_payouts(answers jsonb, clock timestamp) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+DECLARE offence record; changed bigint;
+BEGIN
+    IF (clock <= settlement.latest_clock()) IS NOT TRUE THEN
+        RAISE EXCEPTION 'answers of % are refused: it is not that time yet', clock USING ERRCODE = 'check_violation';
+    END IF;
+    PERFORM FROM public.payouts row
+    WHERE row.id IN (SELECT (answer->>'payout')::uuid FROM jsonb_array_elements(answers) answer) ORDER BY row.id FOR UPDATE;
+    SELECT said.payout, row.status::text AS now, said.status AS answer INTO offence
+    FROM jsonb_to_recordset(answers) AS said (payout uuid, status text)
+    LEFT JOIN settlement.payouts record ON record.id = said.payout
+    LEFT JOIN public.payouts row ON row.id = record.id
+    WHERE (row.status::text = said.status AND said.status IN ('completed', 'failed')
+           OR row.status::text IN ('processing', 'completed', 'failed') AND said.status = 'unknown'
+           OR row.status::text = 'processing' AND said.status IN ('completed', 'failed')
+           OR row.status::text = 'completed' AND said.status = 'failed') IS NOT TRUE LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'payout % is %, and cannot become %', offence.payout, coalesce(offence.now, 'not one that was made'),
+            offence.answer USING ERRCODE = 'restrict_violation';
+    ELSIF (SELECT count(*) > count(DISTINCT answer->>'payout') FROM jsonb_array_elements(answers) answer) THEN
+        RAISE EXCEPTION 'a payout is given twice' USING ERRCODE = 'cardinality_violation';
+    END IF;
+    INSERT INTO settlement.payout_steps (payout_id, status, reason, reference, taken_by, taken_at)
+    SELECT said.payout, said.status, CASE row.status::text WHEN 'completed' THEN 'returned' ELSE nullif(said.reason, '') END,
+           nullif(said.reference, ''), session_user, clock
+    FROM jsonb_array_elements(answers) WITH ORDINALITY AS given (answer, place),
+         jsonb_to_record(answer) AS said (payout uuid, status text, reason text, reference text)
+    JOIN public.payouts row ON row.id = said.payout
+    WHERE row.status::text = 'processing' OR row.status::text = 'completed' AND said.status = 'failed' ORDER BY place;
+    UPDATE public.payouts row
+    SET status = (jsonb_populate_record(NULL::public.payouts, jsonb_build_object('status', said.status))).status,
+        processed_at = clock
+    FROM jsonb_to_recordset(answers) AS said (payout uuid, status text)
+    WHERE row.id = said.payout AND said.status <> 'unknown' AND row.status::text <> said.status;
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    RETURN changed;
+END
+$$;
+
+-- The same of one payout; whether it changed.
 CREATE FUNCTION settlement.confirm_payout(
     payout uuid, answer text, reason text, reference text, clock timestamp
 ) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
-DECLARE now text;
-BEGIN
-    SELECT payouts.status::text INTO STRICT now FROM public.payouts JOIN settlement.payouts record USING (id)
-    WHERE payouts.id = payout FOR UPDATE OF payouts;
-    IF answer = now OR now IN ('failed', 'completed') AND answer = 'unknown' THEN
-        RETURN false;
-    ELSIF (now = 'processing' AND answer IN ('completed', 'failed', 'unknown')
-           OR now = 'completed' AND answer = 'failed') IS NOT TRUE THEN
-        RAISE EXCEPTION 'payout % is %, and cannot become %', payout, now, answer USING ERRCODE = 'restrict_violation';
-    END IF;
-    INSERT INTO settlement.payout_steps (payout_id, status, reason, reference, taken_by, taken_at)
-    VALUES (payout, answer, CASE WHEN now = 'completed' THEN 'returned' ELSE nullif(confirm_payout.reason, '') END,
-            nullif(confirm_payout.reference, ''), session_user, clock);
-    IF answer <> 'unknown' THEN
-        UPDATE public.payouts
-        SET status = (jsonb_populate_record(NULL::public.payouts, jsonb_build_object('status', answer))).status,
-            processed_at = clock
-        WHERE id = payout;
-    END IF;
-    RETURN answer <> 'unknown';
-END
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT settlement.confirm_payouts(jsonb_build_array(jsonb_build_object(
+        'payout', payout, 'status', answer, 'reason', reason, 'reference', reference)), clock) = 1
 $$;
 
 -- What the platform may tell its creators: whether and why a request was refused, or a payout failed.

@@ -421,10 +421,9 @@ BEGIN
 END
 $$;
 
-REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA settlement FROM PUBLIC;
-
--- Those who have the rights to settle already are given the new ones.
-DO $$
+-- Gives those who have the rights to settle already what came since: each later step ends with it.
+CREATE FUNCTION settlement.renew_settling() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE settler text;
 BEGIN
     FOR settler IN
@@ -436,3 +435,8 @@ BEGIN
     END LOOP;
 END
 $$;
+
+REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA settlement FROM PUBLIC;
+
+-- Those who have the rights to settle already are given the new ones.
+DO $$ BEGIN PERFORM settlement.renew_settling(); END $$;

@@ -149,15 +149,4 @@ $$;
 REVOKE EXECUTE ON FUNCTION settlement.keep_particulars FROM PUBLIC;
 
 -- Those who have the rights to settle already are given the new ones.
-DO $$
-DECLARE settler text;
-BEGIN
-    FOR settler IN
-        SELECT DISTINCT pg_get_userbyid(grant_.grantee) FROM pg_class, aclexplode(relacl) grant_
-        WHERE pg_class.oid = 'settlement.late_notes'::regclass AND grant_.privilege_type = 'INSERT'
-          AND grant_.grantee NOT IN (0, relowner)
-    LOOP
-        PERFORM settlement.grant_settling(settler);
-    END LOOP;
-END
-$$;
+DO $$ BEGIN PERFORM settlement.renew_settling(); END $$;

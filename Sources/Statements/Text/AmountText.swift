@@ -31,17 +31,5 @@ enum AmountText {
         return "\(names[(month - 1) % 12]) \(year)"
     }
 
-    private static func grouped(_ number: String) -> String {
-        let digits = number.utf8
-        let sign = digits.first == UInt8(ascii: "-") ? 1 : 0
-        let end = digits.firstIndex(of: UInt8(ascii: ".")).map { digits.distance(from: digits.startIndex, to: $0) }
-        let whole = (end ?? digits.count) - sign
-        guard sign == 1 || whole > 3 else { return number }
-        var result = sign == 1 ? "\u{2212}" : ""
-        for (place, digit) in digits.dropFirst(sign).enumerated() {
-            if place > 0, place < whole, (whole - place).isMultiple(of: 3) { result += "," }
-            result.unicodeScalars.append(UnicodeScalar(digit))
-        }
-        return result
-    }
+    private static func grouped(_ number: String) -> String { Money.grouped(number, minus: "\u{2212}") }
 }

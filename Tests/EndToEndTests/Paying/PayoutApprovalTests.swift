@@ -49,10 +49,11 @@ struct PayoutApprovalTests {
         try platform.close("2024-01", policy)
         _ = try platform.remit("payouts", "plan", "--as-of", Self.day, policy: policy)
         let hash = try platform.database.sql("SELECT hash FROM settlement.payout_plans")
-        #expect(throws: Psql.Failure.self) {
+        let refusal = #expect(throws: Psql.Failure.self) {
             try platform.database.sql(
                 "SELECT settlement.begin_run('\(hash)', '2024-03-15', '2024-03-15', 'by hand')")
         }
+        #expect(refusal?.description.contains("another database user has to apply it") == true)
     }
 
     @Test("whoever brings another policy needs it all the same, until a month is closed under that")
@@ -143,9 +144,15 @@ struct PayoutApprovalTests {
         let payout = try database.sql("SELECT id FROM settlement.payouts")
         let explained = try platform.remit("explain", "payout", payout, policy: policy).output
         #expect(explained.contains(other), "\(explained)")
-        #expect(throws: Psql.Failure.self) {
+        let refusal = #expect(throws: Psql.Failure.self) {
             try database.sql(
-                "SELECT settlement.keep_plan(repeat('a', 64), '2024-03-16', repeat('b', 64), false, 'x', '2024-03-16')")
+                """
+                SELECT settlement.keep_plan(encode(sha256(convert_to(text, 'UTF8')), 'hex'), '2024-03-16', repeat('b', 64),
+                    false, text, '2024-03-16')
+                FROM (SELECT E'remit payout plan,1\\nas of,2024-03-16\\npolicy,' || repeat('b', 64) || E'\\napproval,none\\n')
+                     plan (text)
+                """)
         }
+        #expect(refusal?.description.contains("violates foreign key constraint") == true)
     }
 }
